@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const PREFIX = 'varde/v1';
+const CHANNELS = ['alarm', 'event', 'status', 'command-result'] as const;
+/** What a device writes to. */
+export type Channel = (typeof CHANNELS)[number];
+
+const deviceId = z.uuid();
+
+export const deviceTopic = (id: string, channel: Channel | 'receipt' | 'command'): string =>
+  `${PREFIX}/${id}/${channel}`;
+
+/** Everything one device may write, or one service may read of a channel. */
+export const channelFilter = (channel: Channel): string => `${PREFIX}/+/${channel}`;
+
+/** `$share` group filter: each message goes to one of the group's connections. */
+export const sharedFilter = (group: string, filter: string): string => `$share/${group}/${filter}`;
+
+export const receiptFilter = (id: string): string => `${PREFIX}/${id}/receipt`;
+
+/** null: not a topic of a device we could know (its id is no UUID). */
+export const parseDeviceTopic = (topic: string): { deviceId: string; channel: Channel } | null => {
+  const [name, version, id, channel, ...rest] = topic.split('/');
+  if (`${name}/${version}` !== PREFIX || rest.length > 0) return null;
+  const known = CHANNELS.find((candidate) => candidate === channel);
+  if (known === undefined || !deviceId.safeParse(id).success) return null;
+  return { deviceId: (id as string).toLowerCase(), channel: known };
+};

@@ -1,0 +1,81 @@
+import type { Alarm } from '../alarm/alarm.ts';
+import type { AnswerTargets } from '../colour.ts';
+import type { Instant } from '../instant.ts';
+import type { ResponsePlan } from './response-plan.ts';
+
+export const MARKS = [
+  'wrong-lane',
+  'outside-profile',
+  'data-dropped',
+  'late',
+  'clock-ahead',
+  'maybe-test',
+  'id-reused',
+] as const;
+export type Mark = (typeof MARKS)[number];
+
+/** One stored event, as triage sees it. */
+export type TriageEvent = {
+  /** The service's own number, in the order of storing. */
+  readonly id: string;
+  readonly messageId: string;
+  readonly kind: string;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  readonly seq: number | null;
+  readonly test: boolean;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly marks: readonly Mark[];
+};
+
+export type TriageDevice = {
+  readonly id: string;
+  /** Key into the device profiles. */
+  readonly profile: string;
+  /** In service at a resident's, not in stock. */
+  readonly inService: boolean;
+  readonly testUntil: Instant | null;
+};
+
+/** A restore of this device that is already decided: the raise it belongs to may still be on its way. */
+export type SeenRestore = {
+  readonly kind: string;
+  readonly at: Instant;
+  readonly seq: number | null;
+  readonly matchValue: string | null;
+};
+
+/** All that triage asks before it decides on one event; loaded under the device's lock. */
+export type TriageFacts = {
+  readonly event: TriageEvent;
+  readonly device: TriageDevice;
+  /** Plans of all residents of the home; those without one are counted in `residents` only. */
+  readonly plans: readonly ResponsePlan[];
+  readonly residents: number;
+  readonly targets: AnswerTargets;
+  /** Alarms of this device that are not closed. */
+  readonly open: readonly Alarm[];
+  /** Restores of this device, decided earlier, that could restore this event's kind. */
+  readonly restores: readonly SeenRestore[];
+  /** An earlier stored event of this device has the same message id with another kind or time. */
+  readonly idReused: boolean;
+};
+
+/** A new alarm before the store gives it an id and a number. */
+export type NewAlarm = Omit<Alarm, 'id' | 'version'>;
+
+export type TriageEffect =
+  | { readonly kind: 'raise'; readonly alarm: NewAlarm }
+  /** Same device, kind and real-or-test, still open: counted there. `rings` sounds at its operator again. */
+  | { readonly kind: 'merge'; readonly alarm: Alarm; readonly rings: boolean }
+  | { readonly kind: 'restore'; readonly alarm: Alarm }
+  /** Shown on the alarm's timeline, changes nothing: the user pressed cancel. */
+  | { readonly kind: 'annotate'; readonly alarm: Alarm };
+
+export type TriageOutcome = 'raised' | 'merged' | 'restored' | 'recorded';
+
+export type TriageDecision = {
+  readonly outcome: TriageOutcome;
+  readonly marks: readonly Mark[];
+  readonly effects: readonly TriageEffect[];
+};

@@ -1,0 +1,49 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+
+/** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
+export type Database = Kysely<unknown>;
+export type Tx = Transaction<unknown>;
+/** What a statement runs on: the pool, or a transaction. */
+export type Executor = Database | Tx;
+
+const parseInt8 = (text: string): number => Number(text);
+const parseTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (format !== 'binary') {
+      if (oid === pg.types.builtins.INT8) return parseInt8;
+      if (oid === pg.types.builtins.TIMESTAMPTZ) return parseTimestamp;
+    }
+    return pg.types.getTypeParser(oid, format as 'text');
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+export type DatabaseOptions = {
+  readonly url: string;
+  /** Shown in pg_stat_activity, e.g. the process's name. */
+  readonly name: string;
+  /** Connections at most. */
+  readonly max?: number;
+  /** Milliseconds a statement may take before the server cancels it. */
+  readonly statementTimeout?: number;
+};
+
+/**
+ * Opens a pool. int8 comes back as number, timestamptz as `Instant` (milliseconds); pass instants in with
+ * `timestamp(now)` from `timestamp.ts`.
+ */
+export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Error) => void): Database => {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    application_name: options.name,
+    max: options.max ?? 8,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: options.statementTimeout ?? 10_000,
+    types: typeParsers,
+  });
+  // A connection that dies while idle must not take the process with it; the next query opens a new one.
+  pool.on('error', onIdleError);
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+};
