@@ -1,5 +1,4 @@
-import type { TestModule } from 'vitest/node';
-import type { Reporter } from 'vitest/reporters';
+import type { Reporter, TestModule } from 'vitest/node';
 
 /** Prints the run's plain closing line: `N passed, N failed, N skipped`. A file that would not load is a failure. */
 export default class ClosingLine implements Reporter {
