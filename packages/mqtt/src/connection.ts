@@ -1,0 +1,42 @@
+export type Packet = {
+  readonly topic: string;
+  readonly payload: Buffer;
+  readonly retain: boolean;
+  readonly dup: boolean;
+};
+
+export type MqttConnectionOptions = {
+  readonly url: string;
+  readonly username: string;
+  readonly password: string;
+  readonly clientId: string;
+  /** Default true: the broker forgets this session when the connection ends. */
+  readonly clean?: boolean;
+  /** Default 4 (MQTT 3.1.1), which every broker here speaks. */
+  readonly protocolVersion?: 4 | 5;
+  readonly will?: { readonly topic: string; readonly payload: string; readonly qos: 0 | 1; readonly retain?: boolean };
+  /** Milliseconds for the first connection before `connectMqtt` rejects. Default 10 000. */
+  readonly connectLimit?: number;
+  readonly onError?: (error: Error) => void;
+  /** Called at each change, the first time when connected. */
+  readonly onConnected?: (connected: boolean) => void;
+};
+
+export type MqttConnection = {
+  readonly connected: boolean;
+  /**
+   * QoS 0 resolves when written, and rejects at once while not connected; QoS 1 resolves at PUBACK and rejects
+   * after `limit` milliseconds (default 5 000).
+   */
+  publish(topic: string, body: string | Buffer, qos: 0 | 1, limit?: number): Promise<void>;
+  /** Subscribes, again after each reconnect; rejects when the broker refuses one of the filters. */
+  subscribe(filters: readonly string[], qos: 0 | 1, receive: (packet: Packet) => void): Promise<void>;
+  /** Rejects while not connected. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** Connects, and from then on reconnects for ever with a bounded delay. */
+export const connectMqtt = async (_options: MqttConnectionOptions): Promise<MqttConnection> => {
+  throw new Error('not written yet');
+};
