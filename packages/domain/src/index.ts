@@ -1,5 +1,6 @@
 export * from './alarm/alarm.ts';
 export * from './alarm/command.ts';
+export * from './catalogue/catalogue.ts';
 export * from './catalogue/event-kind.ts';
 export * from './colour.ts';
 export * from './device/device-profile.ts';

@@ -1,0 +1,66 @@
+import type { EventKindEntry } from './event-kind.ts';
+
+export const FIRE_AND_HOME_KINDS = {
+  'fire-alarm': {
+    category: 'fire-and-home',
+    lane: 'alarm',
+    triage: 'red',
+    vkp: '4.11',
+    label: { nb: 'Brannalarm', nn: 'Brannalarm', en: 'Fire alarm' },
+    scaip: { dty: ['0023', '0025', '0047'] },
+  },
+  'fire-restored': {
+    category: 'fire-and-home',
+    lane: 'alarm',
+    triage: null,
+    vkp: '4.11',
+    label: { nb: 'Brannalarm opphørt', nn: 'Brannalarm over', en: 'Fire alarm ended' },
+    restores: ['fire-alarm'],
+  },
+  'carbon-monoxide-alarm': {
+    category: 'fire-and-home',
+    lane: 'alarm',
+    triage: 'red',
+    vkp: '4.11',
+    label: { nb: 'Kullosalarm (CO)', nn: 'Kolosalarm (CO)', en: 'Carbon monoxide alarm (CO)' },
+    scaip: { dty: ['0026'] },
+  },
+  'gas-alarm': {
+    category: 'fire-and-home',
+    lane: 'alarm',
+    triage: 'red',
+    vkp: '4.11',
+    label: { nb: 'Gassalarm', nn: 'Gassalarm', en: 'Gas alarm' },
+    scaip: { dty: ['0021'] },
+  },
+  'stove-guard-triggered': {
+    category: 'fire-and-home',
+    lane: 'alarm',
+    triage: 'orange',
+    vkp: '4.11',
+    label: { nb: 'Komfyrvakt utløst', nn: 'Komfyrvakt utløyst', en: 'Stove guard triggered' },
+  },
+  'water-leak': {
+    category: 'fire-and-home',
+    lane: 'event',
+    triage: 'yellow',
+    vkp: '4.17',
+    label: { nb: 'Vannalarm', nn: 'Vassalarm', en: 'Water leak' },
+    scaip: { dty: ['0033'] },
+  },
+  'water-leak-restored': {
+    category: 'fire-and-home',
+    lane: 'event',
+    triage: null,
+    vkp: '4.17',
+    label: { nb: 'Vannalarm opphørt', nn: 'Vassalarm over', en: 'Water leak ended' },
+    restores: ['water-leak'],
+  },
+  'temperature-low': {
+    category: 'fire-and-home',
+    lane: 'event',
+    triage: 'yellow',
+    vkp: '4',
+    label: { nb: 'Lav innetemperatur', nn: 'Låg innetemperatur', en: 'Low indoor temperature' },
+  },
+} as const satisfies Record<string, EventKindEntry>;
