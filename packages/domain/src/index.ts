@@ -4,6 +4,7 @@ export * from './catalogue/catalogue.ts';
 export * from './catalogue/event-kind.ts';
 export * from './colour.ts';
 export * from './device/device-profile.ts';
+export * from './device/device-profiles.ts';
 export * from './instant.ts';
 export * from './intake/intake.ts';
 export * from './language.ts';

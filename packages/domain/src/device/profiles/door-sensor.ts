@@ -1,0 +1,12 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Wandering: judged by the watch hours of the response plan. */
+export const DOOR_SENSOR: DeviceProfile = {
+  id: 'door-sensor',
+  label: { nb: 'Dørsensor', nn: 'Dørsensor', en: 'Door sensor' },
+  kinds: ['door-opened', 'door-closed', 'door-open-too-long', 'home-left', 'home-returned'],
+  heartbeatSeconds: 3_600,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

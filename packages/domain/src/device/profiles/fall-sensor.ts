@@ -1,0 +1,12 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Worn, or on the wall of a bathroom or bedroom. */
+export const FALL_SENSOR: DeviceProfile = {
+  id: 'fall-sensor',
+  label: { nb: 'Fallsensor', nn: 'Fallsensor', en: 'Fall sensor' },
+  kinds: ['fall-detected', 'user-cancelled', 'no-movement', 'movement'],
+  heartbeatSeconds: 900,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

@@ -1,0 +1,15 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+export const HOME_SAFETY_SENSOR: DeviceProfile = {
+  id: 'home-safety-sensor',
+  label: {
+    nb: 'Komfyrvakt, vann- og temperatursensor',
+    nn: 'Komfyrvakt, vass- og temperatursensor',
+    en: 'Stove guard, water and temperature sensor',
+  },
+  kinds: ['stove-guard-triggered', 'water-leak', 'water-leak-restored', 'temperature-low'],
+  heartbeatSeconds: 3_600,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

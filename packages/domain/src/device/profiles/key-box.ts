@@ -1,0 +1,11 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+export const KEY_BOX: DeviceProfile = {
+  id: 'key-box',
+  label: { nb: 'Nøkkelboks', nn: 'Nøkkelboks', en: 'Key box' },
+  kinds: ['key-box-opened'],
+  heartbeatSeconds: 21_600,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

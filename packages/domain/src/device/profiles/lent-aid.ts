@@ -1,0 +1,12 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Robots, smart walkers, digital calendars: technical faults only. */
+export const LENT_AID: DeviceProfile = {
+  id: 'lent-aid',
+  label: { nb: 'Utlånt hjelpemiddel', nn: 'Utlånt hjelpemiddel', en: 'Lent aid' },
+  kinds: [],
+  heartbeatSeconds: 86_400,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

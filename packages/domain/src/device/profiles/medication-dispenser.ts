@@ -1,0 +1,31 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+export const MEDICATION_DISPENSER: DeviceProfile = {
+  id: 'medication-dispenser',
+  label: { nb: 'Elektronisk medisindispenser', nn: 'Elektronisk medisindispensar', en: 'Medication dispenser' },
+  kinds: [
+    'dose-dispensed',
+    'dose-waiting',
+    'dose-not-dispensed',
+    'dose-not-taken',
+    'dose-blocked-no-medicine',
+    'dispenser-fault',
+    'pouch-unreadable',
+    'roll-fault',
+    'roll-stuck',
+    'drawer-full',
+    'medicine-insufficient',
+    'medicine-low',
+    'medicine-empty',
+    'medicine-refilled',
+    'schedule-missing',
+    'schedule-changed',
+    'dispenser-opened',
+    'dispenser-tampered',
+    'cassette-misplaced',
+  ],
+  heartbeatSeconds: 900,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

@@ -1,0 +1,12 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Stock of a nursing home. */
+export const MEDICINE_CABINET: DeviceProfile = {
+  id: 'medicine-cabinet',
+  label: { nb: 'Legemiddelkabinett', nn: 'Legemiddelkabinett', en: 'Medicine cabinet' },
+  kinds: ['cabinet-stock-discrepancy', 'cabinet-temperature', 'cabinet-low'],
+  heartbeatSeconds: 600,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

@@ -1,0 +1,18 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Measures at home a few times a day at most. */
+export const REMOTE_FOLLOW_UP: DeviceProfile = {
+  id: 'remote-follow-up',
+  label: { nb: 'Avstandsoppfølging', nn: 'Avstandsoppfølging', en: 'Remote follow-up' },
+  kinds: [
+    'measurement-critical',
+    'measurement-deviating',
+    'measurement-reported',
+    'measurement-missing',
+    'questionnaire-missing',
+  ],
+  heartbeatSeconds: 86_400,
+  lifeCritical: false,
+  mobile: false,
+  speech: false,
+};

@@ -1,0 +1,12 @@
+import type { DeviceProfile } from '../device-profile.ts';
+
+/** Smoke and heat; some models carbon monoxide or gas. */
+export const SMOKE_DETECTOR: DeviceProfile = {
+  id: 'smoke-detector',
+  label: { nb: 'Brannsensor', nn: 'Brannsensor', en: 'Fire sensor' },
+  kinds: ['fire-alarm', 'fire-restored', 'carbon-monoxide-alarm', 'gas-alarm'],
+  heartbeatSeconds: 3_600,
+  lifeCritical: true,
+  mobile: false,
+  speech: false,
+};
