@@ -1,4 +1,8 @@
 import type { QueueName } from '@varde/contracts';
+import { Worker } from 'bullmq';
+import { disconnect, openWhenReady, pingServer } from './open-when-ready.ts';
+import { queueBackend } from './queue-backend.ts';
+import { within } from './within.ts';
 
 export type ConsumerOptions = {
   /** redis://… or postgres://…: the scheme chooses the backend. */
@@ -17,6 +21,63 @@ export type Consumer = {
   close(): Promise<void>;
 };
 
-export const createConsumer = (_options: ConsumerOptions): Consumer => {
-  throw new Error('not written yet');
+/** For the jobs in hand. With the server gone they cannot be reported as done: they run again when it is back. */
+const CLOSE_LIMIT = 5_000;
+const CLOSE_LIMIT_SERVER_GONE = 500;
+
+/**
+ * A job whose worker died is taken again within seconds, as often as that happens: BullMQ's own defaults
+ * (30 s, once) are too slow and too final for an alarm.
+ */
+const workerOptions = {
+  lockDuration: 5_000,
+  stalledInterval: 2_000,
+  maxStalledCount: 1_000,
+  // Between two tries at a server that is gone; 15 s by default.
+  runRetryDelay: 500,
+};
+
+/** Returns at once and connects by itself, now and whenever the server comes back. */
+export const createConsumer = (options: ConsumerOptions): Consumer => {
+  const { url, queue: name, handle, concurrency, onError } = options;
+  const backend = queueBackend(url, true);
+  const stop = new AbortController();
+  let worker: Worker | undefined;
+  const make = (): Worker =>
+    new Worker(
+      name,
+      (job) => handle(job.data),
+      { connection: backend.connection, concurrency, autorun: false, ...workerOptions },
+      backend.factory,
+    )
+      .on('error', onError)
+      .on('failed', (_job, error) => onError(error));
+  const opening = openWhenReady(make, stop.signal).then((opened) => {
+    worker = opened;
+    opened?.run().catch(onError);
+  });
+
+  const stopWorker = async (running: Worker): Promise<void> => {
+    const limit = await pingServer(running).then(
+      () => CLOSE_LIMIT,
+      () => CLOSE_LIMIT_SERVER_GONE,
+    );
+    await within(limit, running.close().catch(onError), undefined);
+    await disconnect(running);
+  };
+
+  const close = async (): Promise<void> => {
+    stop.abort();
+    await opening;
+    if (worker !== undefined) await stopWorker(worker);
+  };
+  let closing: Promise<void> | undefined;
+
+  return {
+    ping: () => pingServer(worker),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
 };

@@ -1,4 +1,8 @@
 import type { DispatchJob, QueueName, TriageJob } from '@varde/contracts';
+import { Queue } from 'bullmq';
+import { disconnect, openWhenReady, pingServer } from './open-when-ready.ts';
+import { queueBackend } from './queue-backend.ts';
+import { within } from './within.ts';
 
 export type JobOf<Q extends QueueName> = Q extends 'dispatch' ? DispatchJob : TriageJob;
 
@@ -24,6 +28,71 @@ export type Producer<Job> = {
   close(): Promise<void>;
 };
 
-export const createProducer = <Q extends QueueName>(_options: ProducerOptions<Q>): Producer<JobOf<Q>> => {
-  throw new Error('not written yet');
+const RING_LIMIT = 100;
+const RINGS_IN_HAND = 500;
+
+/** A few tries close together: a job that still fails is found by the sweep. */
+const jobOptions = {
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 100 },
+  removeOnComplete: true,
+  removeOnFail: { count: 1_000, age: 86_400 },
+};
+
+/** Returns at once and connects by itself, now and whenever the server comes back. */
+export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>): Producer<JobOf<Q>> => {
+  const { url, queue: name, onError } = options;
+  const backend = queueBackend(url, false);
+  const stop = new AbortController();
+  let queue: Queue | undefined;
+  const make = (): Queue =>
+    new Queue(name, { connection: backend.connection, streams: { events: { maxLen: 1_000 } } }, backend.factory).on(
+      'error',
+      onError,
+    );
+  const opening = openWhenReady(make, stop.signal).then((opened) => {
+    queue = opened;
+    return opened;
+  });
+
+  let inHand = 0;
+  let silent = false;
+
+  const add = async (job: JobOf<Q>, { priority, dedupe }: RingOptions): Promise<boolean> => {
+    const opened = await opening;
+    if (opened === undefined) return false;
+    // `keepLastIfActive`: without it a ring while the job runs would be swallowed, and what it was about unseen.
+    const deduplication = dedupe === undefined ? {} : { deduplication: { id: dedupe, keepLastIfActive: true } };
+    await opened.add(name, job, { ...jobOptions, priority, ...deduplication });
+    return true;
+  };
+
+  const ring = async (job: JobOf<Q>, ringOptions: RingOptions): Promise<boolean> => {
+    // While the server is silent, one ring at a time asks after it; the others are the sweep's at once.
+    if (stop.signal.aborted || inHand >= (silent ? 1 : RINGS_IN_HAND)) return false;
+    inHand += 1;
+    const added = add(job, ringOptions)
+      .catch((error: Error) => {
+        if (!silent) onError(error);
+        return false;
+      })
+      .then((rang) => {
+        inHand -= 1;
+        silent = !rang;
+        return rang;
+      });
+    const rang = await within(RING_LIMIT, added, false);
+    if (!rang) silent = true;
+    return rang;
+  };
+
+  return {
+    ring,
+    ping: () => pingServer(queue),
+    close: async () => {
+      stop.abort();
+      await opening;
+      if (queue !== undefined) await disconnect(queue);
+    },
+  };
 };
