@@ -1,6 +1,6 @@
 import type { Alarm } from '../alarm/alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
-import type { Instant } from '../instant.ts';
+import { type Instant, minutes } from '../instant.ts';
 import type { ResponsePlan } from './response-plan.ts';
 
 export const MARKS = [
@@ -40,10 +40,18 @@ export type TriageDevice = {
 /** A restore of this device that is already decided: the raise it belongs to may still be on its way. */
 export type SeenRestore = {
   readonly kind: string;
+  /** By `effectiveAt`, as for every event. */
   readonly at: Instant;
   readonly seq: number | null;
+  /** By `restoreMatchValue`. */
   readonly matchValue: string | null;
 };
+
+/**
+ * How far back, by when they were received, the restores in the facts reach. A device that restarts counts `seq`
+ * from the beginning; an hour-old restore with a high number must not make its next fire look restored.
+ */
+export const RESTORE_MEMORY = minutes(15);
 
 /** All that triage asks before it decides on one event; loaded under the device's lock. */
 export type TriageFacts = {
@@ -55,7 +63,10 @@ export type TriageFacts = {
   readonly targets: AnswerTargets;
   /** Alarms of this device that are not closed. */
   readonly open: readonly Alarm[];
-  /** Restores of this device, decided earlier, that could restore this event's kind. */
+  /**
+   * Restores of this device, decided earlier and received in the last `RESTORE_MEMORY`, of the kinds
+   * `restorersOf(event.kind)` names.
+   */
   readonly restores: readonly SeenRestore[];
   /** An earlier stored event of this device has the same message id with another kind or time. */
   readonly idReused: boolean;
@@ -69,6 +80,8 @@ export type TriageEffect =
   /** Same device, kind and real-or-test, still open: counted there. `rings` sounds at its operator again. */
   | { readonly kind: 'merge'; readonly alarm: Alarm; readonly rings: boolean }
   | { readonly kind: 'restore'; readonly alarm: Alarm }
+  /** Another open alarm of the device takes a higher colour: its position is stale, and now SOS is pressed. */
+  | { readonly kind: 'lift'; readonly alarm: Alarm }
   /** Shown on the alarm's timeline, changes nothing: the user pressed cancel. */
   | { readonly kind: 'annotate'; readonly alarm: Alarm };
 
