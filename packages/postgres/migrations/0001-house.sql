@@ -201,6 +201,8 @@ create table alarm (
 -- The merge key: two repeats milliseconds apart cannot become two alarms.
 create unique index alarm_open on alarm (device_id, kind, test, coalesce(match_value, '')) where state <> 'closed';
 create index alarm_waiting on alarm (municipality_id, queue) where state <> 'closed';
+-- What each operator has in hand or on offer.
+create index alarm_operator on alarm (operator_id) where state in ('offered', 'handling', 'responding');
 create index alarm_number_desc on alarm (municipality_id, number desc);
 create index alarm_home on alarm (home_id, received_at desc);
 
@@ -218,6 +220,8 @@ create table change_log (
   detail jsonb not null default '{}'
 );
 create index change_log_xid on change_log (xid, seq);
+-- Since when somebody is free: their latest close or release.
+create index change_log_freed on change_log (actor_id, at desc) where action in ('closed', 'released');
 create index change_log_subject on change_log (subject_id, seq);
 
 -- Receipts that must arrive (answered, closed): written with the change they tell of, gone when the broker has them.

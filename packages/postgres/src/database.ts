@@ -28,6 +28,11 @@ export type DatabaseOptions = {
   readonly max?: number;
   /** Milliseconds a statement may take before the server cancels it. */
   readonly statementTimeout?: number;
+  /**
+   * Milliseconds a transaction may idle before the server ends it: a process frozen with a lock in hand must not
+   * hold up the others. Default 5 000.
+   */
+  readonly idleInTransactionTimeout?: number;
 };
 
 /**
@@ -41,9 +46,14 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
     max: options.max ?? 8,
     connectionTimeoutMillis: 5_000,
     statement_timeout: options.statementTimeout ?? 10_000,
+    idle_in_transaction_session_timeout: options.idleInTransactionTimeout ?? 5_000,
+    options: '-c TimeZone=UTC',
     types: typeParsers,
   });
   // A connection that dies while idle must not take the process with it; the next query opens a new one.
   pool.on('error', onIdleError);
+  // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
+  // statements, would be an unhandled error.
+  pool.on('connect', (client) => client.on('error', onIdleError));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 };

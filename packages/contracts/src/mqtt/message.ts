@@ -1,4 +1,4 @@
-import type { ReadMessage } from '@varde/domain';
+import type { Instant, ReadMessage } from '@varde/domain';
 import { z } from 'zod';
 
 /** A payload is 16 KiB at most. */
@@ -54,6 +54,11 @@ const isStorableObject = (value: unknown): value is Record<string, unknown> => {
   return true;
 };
 
+/** Years PostgreSQL and an ISO string both hold; a clock at its zero (1900, 1970) is inside. */
+const EARLIEST = Date.UTC(1800, 0, 1);
+const LATEST = Date.UTC(9999, 0, 1);
+const isStorableInstant = (at: Instant): boolean => at >= EARLIEST && at < LATEST;
+
 const readId = (value: unknown): string | null => {
   if (typeof value !== 'object' || value === null) return null;
   const parsed = uuid.safeParse((value as { id?: unknown }).id);
@@ -62,7 +67,7 @@ const readId = (value: unknown): string | null => {
 
 const readOne = (value: unknown): ReadMessage => {
   const parsed = envelope.safeParse(value);
-  if (!parsed.success || Number.isNaN(Date.parse(parsed.data.at))) {
+  if (!parsed.success || !isStorableInstant(Date.parse(parsed.data.at))) {
     return { kind: 'unreadable', reason: 'out-of-shape', messageId: readId(value) };
   }
   const { id, kind, at, seq, test, data } = parsed.data;

@@ -1,0 +1,78 @@
+import type { Alarm, AnswerTargets, FreeOperator, Instant } from '@varde/domain';
+import { sql } from 'kysely';
+import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
+import type { Executor, Tx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+export type Municipality = { readonly id: string; readonly targets: AnswerTargets };
+
+export const loadMunicipalities = async (db: Executor): Promise<Municipality[]> => {
+  const { rows } = await sql<{ id: string; answer_targets: AnswerTargets }>`
+    select id, answer_targets from municipality order by id`.execute(db);
+  return rows.map((row) => ({ id: row.id, targets: row.answer_targets }));
+};
+
+/** Alarms whose clock ran out: an offer nobody took up, a shelf that ends. */
+export const loadDueAlarms = async (
+  db: Executor,
+  municipalityId: string,
+  now: Instant,
+  limit: number,
+): Promise<Alarm[]> => {
+  const { rows } = await sql<AlarmRow>`
+    select ${alarmColumns} from alarm
+    where municipality_id = ${municipalityId}
+      and ((state = 'offered' and offer_until <= ${timestamp(now)})
+        or (state = 'shelved' and shelved_until <= ${timestamp(now)}))
+    order by coalesce(offer_until, shelved_until)
+    limit ${limit}`.execute(db);
+  return rows.map(toAlarm);
+};
+
+/** Alarms that wait for an operator, red ones first should there be more than the limit. */
+export const loadWaitingAlarms = async (db: Executor, municipalityId: string, limit: number): Promise<Alarm[]> => {
+  const { rows } = await sql<AlarmRow>`
+    select ${alarmColumns} from alarm
+    where municipality_id = ${municipalityId} and queue = 'operator' and state = 'queued'
+    order by (colour = 'red') desc, answer_by, number
+    limit ${limit}`.execute(db);
+  return rows.map(toAlarm);
+};
+
+/** Available, seen lately, and without an alarm in hand or on offer. */
+export const loadFreeOperators = async (
+  db: Executor,
+  municipalityId: string,
+  seenAfter: Instant,
+): Promise<FreeOperator[]> => {
+  const { rows } = await sql<{ id: string; free_since: number }>`
+    select staff.id, greatest(presence.since, latest.at) as free_since
+    from presence
+    join staff on staff.id = presence.staff_id
+    left join lateral (
+      select at from change_log
+      where actor_id = staff.id and action in ('closed', 'released')
+      order by at desc limit 1) latest on true
+    where staff.municipality_id = ${municipalityId} and presence.available
+      and presence.seen_at > ${timestamp(seenAfter)}
+      and not exists (
+        select from alarm where operator_id = staff.id and state in ('offered', 'handling', 'responding'))
+    order by staff.id`.execute(db);
+  return rows.map((row) => ({ id: row.id, freeSince: row.free_since }));
+};
+
+/**
+ * Holds an operator for the rest of the transaction and tells whether they are still free: two that offer at the
+ * same time cannot give one operator two alarms.
+ */
+export const holdFreeOperator = async (tx: Tx, operatorId: string, seenAfter: Instant): Promise<boolean> => {
+  const held = await sql`
+    select from presence
+    where staff_id = ${operatorId} and available and seen_at > ${timestamp(seenAfter)}
+    for no key update`.execute(tx);
+  if (held.rows.length === 0) return false;
+  const busy = await sql`
+    select from alarm where operator_id = ${operatorId} and state in ('offered', 'handling', 'responding') limit 1
+    `.execute(tx);
+  return busy.rows.length === 0;
+};
