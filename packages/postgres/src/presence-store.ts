@@ -1,0 +1,58 @@
+import type { Instant } from '@varde/domain';
+import { sql } from 'kysely';
+import { appendChange, nextChangeSeq } from './change-log.ts';
+import type { Executor, Tx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+export type PresenceRow = {
+  readonly staffId: string;
+  readonly name: string;
+  readonly available: boolean;
+  readonly since: Instant;
+};
+
+/** Says that this person is, or is not, available; a change row when that is news. */
+export const setPresence = async (
+  tx: Tx,
+  staff: { readonly id: string; readonly municipalityId: string },
+  available: boolean,
+  now: Instant,
+): Promise<void> => {
+  const { rows: before } = await sql<{ available: boolean }>`
+    select available from presence where staff_id = ${staff.id} for update`.execute(tx);
+  await sql`
+    insert into presence (staff_id, available, since, seen_at)
+    values (${staff.id}, ${available}, ${timestamp(now)}, ${timestamp(now)})
+    on conflict (staff_id) do update set
+      since = case when presence.available = excluded.available then presence.since else excluded.since end,
+      available = excluded.available, seen_at = excluded.seen_at`.execute(tx);
+  if (before[0]?.available === available) return;
+  await appendChange(tx, {
+    seq: await nextChangeSeq(tx),
+    at: now,
+    municipalityId: staff.municipalityId,
+    subject: 'presence',
+    subjectId: staff.id,
+    version: 1,
+    action: available ? 'available' : 'away',
+    actorId: staff.id,
+    detail: {},
+  });
+};
+
+/** These people were just seen. Says nothing of whether they are available. */
+export const touchPresence = async (db: Executor, staffIds: readonly string[], now: Instant): Promise<void> => {
+  if (staffIds.length === 0) return;
+  await sql`
+    update presence set seen_at = greatest(seen_at, ${timestamp(now)})
+    where staff_id = any(${staffIds}::uuid[])`.execute(db);
+};
+
+export const findPresence = async (db: Executor, staffIds: readonly string[]): Promise<PresenceRow[]> => {
+  if (staffIds.length === 0) return [];
+  const { rows } = await sql<PresenceRow>`
+    select presence.staff_id as "staffId", staff.name, presence.available, presence.since
+    from presence join staff on staff.id = presence.staff_id
+    where presence.staff_id = any(${staffIds}::uuid[])`.execute(db);
+  return rows;
+};
