@@ -1,12 +1,16 @@
 import {
   type Alarm,
   type AnswerTargets,
+  effectiveAt,
   type Instant,
   type Mark,
   type PlanRule,
   type PlanStep,
+  RESTORE_MEMORY,
   type ResponsePlan,
-  restoredBy,
+  restoreMatchValue,
+  restorersOf,
+  type SeenRestore,
   type TriageDevice,
   type TriageEvent,
 } from '@varde/domain';
@@ -16,15 +20,20 @@ import type { AlarmContext } from './alarm-store.ts';
 import type { Tx } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
-/** How long a restore waits for the raise it overtook. */
-const RESTORE_WINDOW = 15 * 60_000;
 /** Of one kind and device, the latest; more say nothing new. */
 const RESTORES_KEPT = 50;
 
 export type UndecidedEvent = { readonly deviceId: string; readonly event: TriageEvent; readonly idReused: boolean };
 
-/** A restore already decided, with what its match value is read from. */
-export type DecidedRestore = Pick<TriageEvent, 'kind' | 'at' | 'seq' | 'data'>;
+/** What a decided event says to a raise that comes after it. */
+export const seenRestore = (
+  event: Pick<TriageEvent, 'kind' | 'at' | 'receivedAt' | 'seq' | 'data' | 'marks'>,
+): SeenRestore => ({
+  kind: event.kind,
+  at: effectiveAt(event),
+  seq: event.seq,
+  matchValue: restoreMatchValue(event.kind, event.data),
+});
 
 /** All that triage asks about one device, whichever of its events is in hand. */
 export type DeviceFacts = {
@@ -34,7 +43,7 @@ export type DeviceFacts = {
   readonly residents: number;
   readonly targets: AnswerTargets;
   readonly open: readonly Alarm[];
-  readonly restores: readonly DecidedRestore[];
+  readonly restores: readonly SeenRestore[];
 };
 
 export type TriageBatch = {
@@ -161,28 +170,29 @@ const loadOpenAlarmsByDevice = async (tx: Tx, deviceIds: readonly string[]): Pro
   return open;
 };
 
-type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'seq' | 'data'>;
+type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'received_at' | 'seq' | 'data' | 'marks'>;
 
 /** Restores decided lately that could belong to one of these events. */
 const loadRestores = async (
   tx: Tx,
   events: readonly UndecidedEvent[],
   now: Instant,
-): Promise<Map<string, DecidedRestore[]>> => {
-  const wanted = events.flatMap(({ deviceId, event }) => restoredBy(event.kind).map((kind) => `${deviceId} ${kind}`));
-  const restores = new Map<string, DecidedRestore[]>();
+): Promise<Map<string, SeenRestore[]>> => {
+  const wanted = events.flatMap(({ deviceId, event }) => restorersOf(event.kind).map((kind) => `${deviceId} ${kind}`));
+  const restores = new Map<string, SeenRestore[]>();
   if (wanted.length === 0) return restores;
   const pairs = [...new Set(wanted)].map((pair) => pair.split(' '));
   const { rows } = await sql<RestoreRow>`
     select restore.*
     from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, kind]) => kind)}::text[]) as wanted (id, kind)
     cross join lateral (
-      select device_id, kind, at, seq, data from event
+      select device_id, kind, at, received_at, seq, data, marks from event
       where device_id = wanted.id and kind = wanted.kind and outcome is not null
-        and received_at > ${timestamp(now - RESTORE_WINDOW)}
+        and received_at > ${timestamp(now - RESTORE_MEMORY)}
       order by received_at desc limit ${RESTORES_KEPT}) restore`.execute(tx);
-  for (const { device_id, ...restore } of rows) {
-    restores.set(device_id, [...(restores.get(device_id) ?? []), restore]);
+  for (const { device_id, received_at, ...restore } of rows) {
+    const seen = seenRestore({ ...restore, receivedAt: received_at });
+    restores.set(device_id, [...(restores.get(device_id) ?? []), seen]);
   }
   return restores;
 };
