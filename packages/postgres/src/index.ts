@@ -12,6 +12,7 @@ export * from './device-status-store.ts';
 export * from './device-store.ts';
 export * from './dispatch-store.ts';
 export * from './event-store.ts';
+export * from './migrate.ts';
 export * from './presence-store.ts';
 export * from './quarantine-store.ts';
 export * from './receipt-outbox.ts';
