@@ -9,7 +9,7 @@ export type Why = {
 
 export const WHY_CODES = [
   'kind', // the kind's own colour in the catalogue; values: kind, colour
-  'plan', // the resident's response plan decides so; values: rule
+  'plan', // the resident's response plan decides so; values: kind, colour, hours?
   'no-response-plan', // a plan-driven kind, and no plan to ask
   'time-critical-medicine',
   'life-critical-device',
@@ -26,7 +26,7 @@ export const WHY_CODES = [
   'id-reused', // the same id with another kind or time
   'not-in-service', // the device is in stock, not at a resident's
   'shared-home', // several plans apply; the strictest decided
-  'overtaken-by-restore', // its restore arrived first
+  'overtaken-by-restore', // a restore is newer than all its raises, whichever came first: it is over, and unanswered
   'colour-by-operator', // values: from, to, reason
   'no-contact', // nobody answered: orange is lifted to red
   'reported-by-phone',

@@ -19,6 +19,8 @@ export type AlarmCommand =
   | { readonly kind: 'respond'; readonly status: ResponderStatus; readonly responder?: string }
   | { readonly kind: 'shelve'; readonly until: Instant; readonly reason: string }
   | { readonly kind: 'shelf-ended' }
+  /** A red in test mode that no technician has taken: it goes to the operators. */
+  | { readonly kind: 'test-unconfirmed' }
   | { readonly kind: 'close'; readonly cause: Cause; readonly action: Action; readonly note?: string };
 
 export type RefusalCode =

@@ -1,0 +1,76 @@
+import { eventKind } from '../catalogue/catalogue.ts';
+import { isTest, marksOf, whyOfCircumstances } from './circumstances.ts';
+import { annotateOpen, liftStalePositions, restoreOpen } from './effects-on-open.ts';
+import { alarmMatchValue } from './match-value.ts';
+import { mergeAlarm } from './merge-alarm.ts';
+import { openAlarm, type Raise } from './open-alarm.ts';
+import { raiseColour } from './raise-colour.ts';
+import type { TriageDecision, TriageEffect, TriageFacts, TriageOutcome } from './triage.ts';
+
+/**
+ * What one stored event means: the alarm it opens or joins, those it restores, and why. No order of arrival is
+ * relied on: every permutation of a device's messages ends in the same alarms. The event's own effect comes first;
+ * no two effects are on the same alarm.
+ */
+export const decideTriage = (facts: TriageFacts): TriageDecision => {
+  const own = facts.event.kind === 'user-cancelled' ? annotateOpen(facts) : decideOwn(facts);
+  const effects = [...own, ...reportReusedId(facts, own)];
+  return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects };
+};
+
+const decideOwn = (facts: TriageFacts): readonly TriageEffect[] => {
+  const { event } = facts;
+  const { colour, why } = raiseColour(facts);
+  const raised =
+    colour === null
+      ? []
+      : [
+          raiseOrMerge(facts, {
+            kind: event.kind,
+            matchValue: alarmMatchValue(event.kind, event.data),
+            colour,
+            why: [...why, ...whyOfCircumstances(facts)],
+          }),
+          ...liftStalePositions(facts),
+        ];
+  return [...raised, ...restoreOpen(facts)];
+};
+
+const raiseOrMerge = (facts: TriageFacts, raise: Raise): TriageEffect => {
+  const test = isTest(facts);
+  const same = facts.open.find(
+    (alarm) => alarm.kind === raise.kind && alarm.matchValue === raise.matchValue && alarm.test === test,
+  );
+  return same === undefined
+    ? { kind: 'raise', alarm: openAlarm(raise, facts) }
+    : { kind: 'merge', ...mergeAlarm(same, raise, facts) };
+};
+
+/** Two messages under one id: the device counts wrong, or somebody else speaks in its name. A technician looks. */
+const reportReusedId = (facts: TriageFacts, own: readonly TriageEffect[]): readonly TriageEffect[] => {
+  if (!facts.idReused) return [];
+  const raise: Raise = {
+    kind: 'device-fault',
+    matchValue: 'id-reused',
+    colour: eventKind('device-fault')?.triage ?? 'blue',
+    why: [{ code: 'id-reused' }, ...whyOfCircumstances(facts)],
+  };
+  // A device may itself report a fault of that very name: counted once.
+  const already = own.some(({ alarm }) => alarm.kind === raise.kind && alarm.matchValue === raise.matchValue);
+  return already ? [] : [raiseOrMerge(facts, raise)];
+};
+
+const outcomeOf = (first: TriageEffect | undefined): TriageOutcome => {
+  switch (first?.kind) {
+    case 'raise':
+      return 'raised';
+    case 'merge':
+      return 'merged';
+    case 'restore':
+      return 'restored';
+    case 'lift':
+    case 'annotate':
+    case undefined:
+      return 'recorded';
+  }
+};

@@ -1,0 +1,50 @@
+import { eventKind } from '../catalogue/catalogue.ts';
+import type { Colour } from '../colour.ts';
+import { deviceProfile } from '../device/device-profiles.ts';
+import type { Why, WhyCode } from '../why.ts';
+import { isTest } from './circumstances.ts';
+import { isAboutDose } from './dose-kinds.ts';
+import type { TriageFacts } from './triage.ts';
+
+export type Judgement = { readonly colour: Colour | null; readonly why: readonly Why[] };
+
+/** The kind's own colour, before any plan is asked. */
+export const kindColour = (facts: TriageFacts): Judgement => {
+  const { kind } = facts.event;
+  const entry = eventKind(kind);
+  // A kind stored by a newer version than this one: somebody looks, rather than nobody.
+  if (entry === undefined || kind === 'alarm-unreadable') {
+    return { colour: 'orange', why: [{ code: 'alarm-unreadable' }] };
+  }
+  if (entry.triage === null) return { colour: null, why: [] };
+  const own = kind === 'position-stale' ? 'blue' : entry.triage;
+  const why: Why = { code: 'kind', values: { kind, colour: own } };
+  const raised = raisedBySituation(facts);
+  if (raised === null) return { colour: own, why: [why] };
+  return { colour: raised.colour, why: [why, { code: raised.code }] };
+};
+
+type Situation = { readonly colour: Colour; readonly code: WhyCode };
+
+/** The catalogue's notes: what makes the same kind matter more on this device, to this person, right now. */
+const raisedBySituation = (facts: TriageFacts): Situation | null => {
+  const { kind } = facts.event;
+  const profile = deviceProfile(facts.device.profile);
+  if (kind === 'battery-low' && profile?.mobile) return { colour: 'yellow', code: 'mobile-alarm' };
+  if ((kind === 'battery-empty' || kind === 'device-silent') && profile?.lifeCritical) {
+    return { colour: 'orange', code: 'life-critical-device' };
+  }
+  if (kind === 'position-stale' && hasOpenCall(facts)) return { colour: 'orange', code: 'open-call-for-help' };
+  if (isAboutDose(kind) && facts.plans.some((plan) => plan.timeCriticalMedicine)) {
+    return { colour: 'orange', code: 'time-critical-medicine' };
+  }
+  return null;
+};
+
+const SEARCHED_FOR: readonly string[] = ['sos-pressed', 'geofence-left'];
+
+/** Somebody may be out looking for this person: where they are matters now. */
+export const isSearchedFor = (kind: string): boolean => SEARCHED_FOR.includes(kind);
+
+const hasOpenCall = (facts: TriageFacts): boolean =>
+  facts.open.some((alarm) => isSearchedFor(alarm.kind) && alarm.test === isTest(facts));

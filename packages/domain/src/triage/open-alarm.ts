@@ -1,0 +1,52 @@
+import { addWhy } from '../add-why.ts';
+import type { Colour } from '../colour.ts';
+import type { Why } from '../why.ts';
+import { chooseQueue } from './choose-queue.ts';
+import { isTest } from './circumstances.ts';
+import { conditionOf, whyOfCondition } from './condition.ts';
+import { openingAnswerBy } from './dose-window.ts';
+import { effectiveAt } from './effective-at.ts';
+import { extentOf } from './raise-extent.ts';
+import type { NewAlarm, TriageFacts } from './triage.ts';
+
+/** What an event raises: of which kind, in which colour, and why. */
+export type Raise = {
+  readonly kind: string;
+  readonly matchValue: string | null;
+  readonly colour: Colour;
+  readonly why: readonly Why[];
+};
+
+/** A new alarm. One that a restore has overtaken waits for an answer all the same. */
+export const openAlarm = (raise: Raise, facts: TriageFacts): NewAlarm => {
+  const { event, device, targets } = facts;
+  const test = isTest(facts);
+  const raised = extentOf({ seq: event.seq, at: effectiveAt(event) });
+  const condition = conditionOf(raise, raised, facts);
+  return {
+    queue: chooseQueue(raise.colour, { test, inService: device.inService }),
+    colour: raise.colour,
+    state: 'queued',
+    condition,
+    kind: raise.kind,
+    test,
+    receivedAt: event.receivedAt,
+    colourSince: event.receivedAt,
+    answerBy: openingAnswerBy(event, raise.colour, targets),
+    answeredAt: null,
+    closedAt: null,
+    operatorId: null,
+    offerUntil: null,
+    askedOperators: [],
+    shelvedUntil: null,
+    contact: null,
+    responder: null,
+    cause: null,
+    action: null,
+    messageIds: [event.messageId],
+    events: 1,
+    raised,
+    matchValue: raise.matchValue,
+    why: whyOfCondition(addWhy([], ...raise.why), condition),
+  };
+};

@@ -1,0 +1,21 @@
+import { eventKind } from '../catalogue/catalogue.ts';
+import { isMoreUrgent } from '../colour.ts';
+import { effectiveAt } from './effective-at.ts';
+import { type Judgement, kindColour } from './kind-colour.ts';
+import { planColour } from './plan-colour.ts';
+import type { TriageFacts } from './triage.ts';
+
+/**
+ * The colour of an event and why, before it meets the alarms that are open; null records it only. A plan decides for
+ * the kinds that are left to it, and lifts the others; it lowers and silences nothing.
+ */
+export const raiseColour = (facts: TriageFacts): Judgement => {
+  const { event, plans } = facts;
+  if (eventKind(event.kind)?.planDriven && plans.length === 0) {
+    return { colour: 'yellow', why: [{ code: 'no-response-plan' }] };
+  }
+  const own = kindColour(facts);
+  const plan = planColour(plans, event.kind, effectiveAt(event));
+  if (plan === null || (own.colour !== null && !isMoreUrgent(plan.colour, own.colour))) return own;
+  return { colour: plan.colour, why: [...own.why, ...plan.why] };
+};
