@@ -42,11 +42,13 @@ const CATEGORY_LABELS: Readonly<Record<Category, Text>> = {
 export const eventKind = (kind: string): EventKindEntry | undefined =>
   Object.hasOwn(EVENT_KINDS, kind) ? EVENT_KINDS[kind] : undefined;
 
+const restorers = new Map<string, string[]>();
+for (const [restorer, { restores = [] }] of Object.entries(EVENT_KINDS)) {
+  for (const kind of restores) restorers.set(kind, [...(restorers.get(kind) ?? []), restorer]);
+}
+
 /** The kinds that mark an open alarm of this kind as restored. */
-export const restoredBy = (kind: string): readonly string[] =>
-  Object.entries(EVENT_KINDS)
-    .filter(([, entry]) => entry.restores?.includes(kind))
-    .map(([restore]) => restore);
+export const restoredBy = (kind: string): readonly string[] => restorers.get(kind) ?? [];
 
 /** Never refused for its form, and never lost to a full queue: red, orange, or a person asking. */
 export const isCallForHelp = (kind: string): boolean => {

@@ -30,7 +30,7 @@ export type EventKindEntry = {
   readonly personInitiated?: true;
   /** Kinds whose open, older alarm on the same device this one marks as restored. */
   readonly restores?: readonly string[];
-  /** A restore counts only where this field of `data` is equal in both. */
+  /** A restore counts only where this field of the message, e.g. `data.doseId`, is equal in both. */
   readonly restoreMatch?: string;
   /** Never accepted from a device. */
   readonly raisedBy?: 'service';

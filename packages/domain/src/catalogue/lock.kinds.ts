@@ -25,7 +25,6 @@ export const LOCK_KINDS = {
     vkp: '6',
     label: { nb: 'Lås sitter fast', nn: 'Lås sit fast', en: 'Lock jammed' },
     scaip: { dty: ['0043'], stc: ['0052'] },
-    note: 'orange while a responder is on the way to that door',
   },
   'lock-access-denied': {
     category: 'lock',
@@ -34,7 +33,6 @@ export const LOCK_KINDS = {
     vkp: '6',
     label: { nb: 'Adgang nektet', nn: 'Tilgang nekta', en: 'Access denied' },
     scaip: { stc: ['0107'] },
-    note: 'orange while a responder is on the way to that door',
   },
   'lock-forced': {
     category: 'lock',
@@ -49,6 +47,5 @@ export const LOCK_KINDS = {
     triage: null,
     vkp: '6',
     label: { nb: 'Nøkkelboks åpnet', nn: 'Nøkkelboks opna', en: 'Key box opened' },
-    note: 'orange with no alarm or visit that explains it',
   },
 } as const satisfies Record<string, EventKindEntry>;

@@ -8,7 +8,7 @@ export const MEDICATION_KINDS = {
     vkp: '1',
     label: { nb: 'Medisin utlevert', nn: 'Medisin utlevert', en: 'Medicine dispensed' },
     restores: ['dose-not-dispensed', 'dose-not-taken', 'dose-waiting'],
-    restoreMatch: 'doseId',
+    restoreMatch: 'data.doseId',
     scaip: { dty: ['0011'], stc: ['0083'] },
   },
   'dose-waiting': {

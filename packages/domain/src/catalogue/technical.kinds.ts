@@ -39,7 +39,6 @@ export const TECHNICAL_KINDS = {
     vkp: '1.19',
     label: { nb: 'Strømbrudd', nn: 'Straumbrot', en: 'Mains power lost' },
     scaip: { stc: ['0085'] },
-    note: 'yellow when half the backup time is gone',
   },
   'mains-restored': {
     category: 'technical',
