@@ -52,6 +52,7 @@ describe('the event catalogue', () => {
       expect(entry.triage, kind).toBeNull();
       expect(new Set(entry.restores).size, kind).toBe(entry.restores.length);
       for (const restored of entry.restores) expect(eventKind(restored), `${kind} restores ${restored}`).toBeDefined();
+      if (entry.restoreMatch !== undefined) expect(entry.restoreMatch, kind).toMatch(/^data\.[a-zA-Z]+$/);
     }
   });
 
