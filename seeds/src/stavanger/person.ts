@@ -7,7 +7,7 @@ import { ELDER_NAMES, FAMILY_NAMES, YOUNGER_NAMES } from './names.ts';
 import { buildNextOfKin } from './next-of-kin.ts';
 
 /** What a resident lives with: decides the devices in the home and what the response plan says. */
-export type Situation = {
+type Situation = {
   readonly fallRisk: boolean;
   readonly wandering: boolean;
   readonly hardOfHearing: boolean;
@@ -22,7 +22,7 @@ export type Person = {
   readonly situation: Situation;
 };
 
-export type Sex = 'female' | 'male';
+type Sex = 'female' | 'male';
 
 const drawSituation = (elder: boolean, draw: Draw): Situation => {
   const wandering = elder && draw.chance(0.12);
@@ -61,7 +61,7 @@ const drawBirthDate = (elder: boolean, draw: Draw): string => {
   return [year, String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
 };
 
-export type PersonAt = { readonly homeId: string; readonly familyName: string; readonly sex: Sex };
+type PersonAt = { readonly homeId: string; readonly familyName: string; readonly sex: Sex };
 
 /** `elderly: true` where only the old live; elsewhere one in eight is younger. */
 export const buildPerson = (key: string, at: PersonAt, elderly: boolean, draw: Draw): Person => {
