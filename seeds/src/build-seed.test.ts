@@ -71,13 +71,12 @@ describe('response plans', () => {
     }
   });
 
-  test('stand behind every plan-driven sensor that is mounted for a person', () => {
+  test('stand behind every plan-driven sensor that is mounted', () => {
     const planned = new Set(seed.responsePlans.map(({ residentId }) => residentId));
-    const unplanned = seed.devices.filter(
-      ({ profile, residentId }) =>
-        residentId !== null && ['door-sensor', 'bed-sensor'].includes(profile) && !planned.has(residentId),
-    );
-    expect(unplanned).toEqual([]);
+    const asksThePlan = (profile: string): boolean =>
+      deviceProfile(profile)?.kinds.some((kind) => eventKind(kind)?.planDriven) === true;
+    const mounted = seed.devices.filter(({ profile, homeId }) => homeId !== null && asksThePlan(profile));
+    expect(mounted.filter(({ residentId }) => residentId === null || !planned.has(residentId))).toEqual([]);
   });
 
   test('some have watch hours, some night fall risk, some time-critical medicine', () => {

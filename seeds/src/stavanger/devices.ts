@@ -19,7 +19,8 @@ const ofPerson = ({ resident, situation }: Person, draw: Draw): Placed[] => {
   if (situation.wandering) place('door-sensor', 'Ytterdør');
   if (situation.medicine !== 'none') place('medication-dispenser', 'Kjøkken');
   if (draw.chance(0.07)) place('room-sensor', draw.pick(['Bad', 'Stue']));
-  if (draw.chance(0.04)) place('camera', 'Soverom');
+  // A camera sees beds left and sat up in: only a plan can say what that means.
+  if (situation.fallRisk && draw.chance(0.15)) place('camera', 'Soverom');
   if (draw.chance(0.05)) place('remote-follow-up', 'Stue');
   if (draw.chance(0.05)) place('lent-aid', 'Stue');
   return placed;

@@ -11,7 +11,7 @@ const NIGHTS: readonly Hours[] = [
   { from: '21:30', to: '07:30' },
 ];
 
-/** What plan-driven sensors or time-critical medicine cannot do without; others have a plan half of the time. */
+/** What plan-driven sensors or time-critical medicine cannot do without; of the others, some have a plan. */
 const needsPlan = ({ situation }: Person): boolean =>
   situation.wandering || situation.fallRisk || situation.epilepsy || situation.medicine === 'time-critical';
 
