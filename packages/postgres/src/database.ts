@@ -1,4 +1,4 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
 /** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
@@ -56,4 +56,9 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+};
+
+/** Rejects when the database does not answer: what a service's readiness asks. */
+export const pingDatabase = async (db: Database): Promise<void> => {
+  await sql`select 1`.execute(db);
 };

@@ -18,7 +18,7 @@ import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
 import type { Tx } from './database.ts';
-import { timestamp } from './timestamp.ts';
+import { jsonb, timestamp } from './timestamp.ts';
 
 /** Of one kind and device, the latest; more say nothing new. */
 const RESTORES_KEPT = 50;
@@ -172,23 +172,31 @@ const loadOpenAlarmsByDevice = async (tx: Tx, deviceIds: readonly string[]): Pro
 
 type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'received_at' | 'seq' | 'data' | 'marks'>;
 
-/** Restores decided lately that could belong to one of these events. */
-const loadRestores = async (
-  tx: Tx,
-  events: readonly UndecidedEvent[],
-  now: Instant,
-): Promise<Map<string, SeenRestore[]>> => {
-  const wanted = events.flatMap(({ deviceId, event }) => restorersOf(event.kind).map((kind) => `${deviceId} ${kind}`));
+/**
+ * Restores decided already that could belong to one of these events. How far back goes by when the event was
+ * received, not by the clock: decided an hour late, it is decided the same.
+ */
+const loadRestores = async (tx: Tx, events: readonly UndecidedEvent[]): Promise<Map<string, SeenRestore[]>> => {
+  const since = new Map<string, Instant>();
+  for (const { deviceId, event } of events) {
+    for (const kind of restorersOf(event.kind)) {
+      const pair = `${deviceId} ${kind}`;
+      since.set(pair, Math.min(since.get(pair) ?? event.receivedAt, event.receivedAt));
+    }
+  }
+  const wanted = [...since].map(([pair, receivedAt]) => {
+    const [device_id, kind] = pair.split(' ');
+    return { device_id, kind, since: new Date(receivedAt - RESTORE_MEMORY).toISOString() };
+  });
   const restores = new Map<string, SeenRestore[]>();
   if (wanted.length === 0) return restores;
-  const pairs = [...new Set(wanted)].map((pair) => pair.split(' '));
   const { rows } = await sql<RestoreRow>`
     select restore.*
-    from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, kind]) => kind)}::text[]) as wanted (id, kind)
+    from jsonb_to_recordset(${jsonb(wanted)}) as wanted (device_id uuid, kind text, since timestamptz)
     cross join lateral (
       select device_id, kind, at, received_at, seq, data, marks from event
-      where device_id = wanted.id and kind = wanted.kind and outcome is not null
-        and received_at > ${timestamp(now - RESTORE_MEMORY)}
+      where device_id = wanted.device_id and kind = wanted.kind and received_at > wanted.since
+        and outcome is not null
       order by received_at desc limit ${RESTORES_KEPT}) restore`.execute(tx);
   for (const { device_id, received_at, ...restore } of rows) {
     const seen = seenRestore({ ...restore, receivedAt: received_at });
@@ -206,7 +214,7 @@ export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: 
   const homes = [...new Set(rows.flatMap((row) => (row.home_id === null ? [] : [row.home_id])))];
   const residents = Map.groupBy(await loadResidents(tx, homes, now), (resident) => resident.home_id);
   const open = await loadOpenAlarmsByDevice(tx, ids);
-  const restores = await loadRestores(tx, events, now);
+  const restores = await loadRestores(tx, events);
   const toFacts = (row: DeviceRow): DeviceFacts => {
     const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
     return {

@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CompiledQuery, sql } from 'kysely';
 import { createDatabase, type Database } from '../src/index.ts';
+import { migrate } from '../src/migrate.ts';
 import { startPostgresServer } from './postgres-server.ts';
 
 export type TestDatabase = {
@@ -15,7 +15,6 @@ export type TestDatabase = {
 };
 
 const START_LIMIT = 15_000;
-const MIGRATIONS = new URL('../migrations/', import.meta.url);
 
 const untilReady = async (db: Database): Promise<void> => {
   const deadline = Date.now() + START_LIMIT;
@@ -30,11 +29,6 @@ const untilReady = async (db: Database): Promise<void> => {
   }
 };
 
-const migrate = async (db: Database): Promise<void> => {
-  const files = (await readdir(MIGRATIONS)).filter((file) => file.endsWith('.sql')).sort();
-  for (const file of files) await sql.raw(await readFile(new URL(file, MIGRATIONS), 'utf8')).execute(db);
-};
-
 /** A real PostgreSQL of the test file's own, in a folder of its own, with every migration applied. */
 export const startTestDatabase = async (): Promise<TestDatabase> => {
   const server = await startPostgresServer();
@@ -45,14 +39,16 @@ export const startTestDatabase = async (): Promise<TestDatabase> => {
   };
   try {
     await untilReady(db);
-    await migrate(db);
+    await migrate(server.url);
   } catch (error) {
     await stop();
     throw error;
   }
   const clear = async (): Promise<void> => {
     const { rows } = await sql<{ name: string }>`
-      select quote_ident(tablename) as name from pg_tables where schemaname = 'public'`.execute(db);
+      select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'migration'`.execute(
+      db,
+    );
     await sql.raw(`truncate ${rows.map((row) => row.name).join(', ')} restart identity cascade`).execute(db);
   };
   const query = async <Row>(text: string, ...values: readonly unknown[]): Promise<Row[]> =>

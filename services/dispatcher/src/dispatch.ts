@@ -1,0 +1,37 @@
+import type { Instant } from '@varde/domain';
+import { type Database, loadMunicipalities } from '@varde/postgres';
+import { endClocks } from './end-clocks.ts';
+import { makeOffers } from './make-offers.ts';
+import type { DispatcherMetrics } from './metrics.ts';
+
+export type DispatchOptions = {
+  readonly db: Database;
+  readonly now: () => Instant;
+  /** Called after the commits, where something changed. */
+  readonly announce: () => Promise<void>;
+  readonly metrics: DispatcherMetrics;
+};
+
+/** Ends clocks and makes offers: in one municipality, or with null in all of them. The jobs and the sweep run it. */
+export type Dispatch = (municipalityId: string | null) => Promise<void>;
+
+export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions): Dispatch => {
+  const run: Dispatch = async (municipalityId) => {
+    const all = await loadMunicipalities(db);
+    let changed = 0;
+    for (const municipality of all.filter(({ id }) => municipalityId === null || id === municipalityId)) {
+      const ended = await endClocks(db, municipality, now());
+      const offered = await makeOffers(db, municipality, now());
+      metrics.dispatched(ended, offered);
+      changed += ended + offered;
+    }
+    if (changed > 0) await announce();
+  };
+  // One at a time: a job and the sweep would only lose races to each other.
+  let last: Promise<void> = Promise.resolve();
+  return (municipalityId) => {
+    const mine = last.then(() => run(municipalityId));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+};

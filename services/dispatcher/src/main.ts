@@ -1,0 +1,67 @@
+import { dispatchJobSchema, QUEUE_NAMES } from '@varde/contracts';
+import { connectMqtt, serviceClientId } from '@varde/mqtt';
+import { createDatabase, pingDatabase, ringChanges } from '@varde/postgres';
+import { createConsumer } from '@varde/queues';
+import { createLog, createMetrics, readConfig, repeat, runMain, type Start, serveHealth } from '@varde/runtime';
+import { configSchema } from './config.ts';
+import { createDispatch } from './dispatch.ts';
+import { createDrainReceipts } from './drain-receipts.ts';
+import { createDispatcherMetrics } from './metrics.ts';
+
+/** Milliseconds between two sweeps: how late a clock may ring when no job wakes the dispatcher. */
+const SWEEP_PAUSE = 1_000;
+
+export const start: Start = async (env) => {
+  const config = readConfig(configSchema, env);
+  const name = config.VARDE_PROCESS;
+  const log = createLog(name, config.VARDE_LOG_LEVEL);
+  const registry = createMetrics(name);
+  const metrics = createDispatcherMetrics(registry);
+  const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
+
+  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name }, warn('database connection'));
+  const broker = await connectMqtt({
+    url: config.VARDE_MQTT_URL,
+    username: config.VARDE_MQTT_USERNAME,
+    password: config.VARDE_MQTT_PASSWORD,
+    clientId: serviceClientId(name, config.VARDE_MQTT_CLIENT_SECRET),
+    onError: warn('broker connection'),
+  });
+
+  const dispatch = createDispatch({ db, now: Date.now, announce: () => ringChanges(db), metrics });
+  const drainReceipts = createDrainReceipts({ db, publish: broker.publish, onError: metrics.receiptsFailed });
+  const sweeps = [
+    repeat({ pause: SWEEP_PAUSE, run: () => dispatch(null), onError: warn('dispatch sweep failed') }),
+    repeat({ pause: SWEEP_PAUSE, run: drainReceipts, onError: warn('receipts not sent') }),
+  ];
+  const consumer = createConsumer({
+    url: config.VARDE_QUEUE_URL,
+    queue: QUEUE_NAMES.dispatch,
+    concurrency: 1,
+    handle: async (payload) => {
+      const { municipalityId } = dispatchJobSchema.parse(payload);
+      // The receipts do not hold up the next offer.
+      drainReceipts().catch(warn('receipts not sent'));
+      await dispatch(municipalityId);
+    },
+    onError: warn('queue connection'),
+  });
+
+  const health = await serveHealth(
+    config.VARDE_HEALTH_PORT,
+    { postgres: () => pingDatabase(db), queue: consumer.ping, broker: broker.ping },
+    registry,
+  );
+  log.info({ healthPort: health.port }, 'dispatcher runs');
+  return {
+    close: async () => {
+      await consumer.close();
+      await Promise.all(sweeps.map((sweep) => sweep.close()));
+      await broker.close();
+      await health.close();
+      await db.destroy();
+    },
+  };
+};
+
+if (import.meta.main) await runMain(start);

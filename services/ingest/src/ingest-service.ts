@@ -1,0 +1,68 @@
+import { parseDeviceTopic, readStatus } from '@varde/contracts';
+import type { Lane } from '@varde/domain';
+import type { Packet } from '@varde/mqtt';
+import { type Running, repeat } from '@varde/runtime';
+import { createBatcher } from './batcher.ts';
+import { type Delivery, readDelivery } from './delivery.ts';
+import type { Judged } from './judge-delivery.ts';
+import type { IngestMetrics } from './metrics.ts';
+import type { StatusBuffer } from './status-buffer.ts';
+import type { StoreDeliveries, Stored } from './store-deliveries.ts';
+
+/** Heartbeats are written this often; a process that dies loses this much of them at most. */
+const STATUS_PAUSE = 3_000;
+
+export type IngestOptions = {
+  readonly lane: Lane;
+  readonly store: StoreDeliveries;
+  readonly sendReceipt: (judged: Judged) => void;
+  readonly ring: (fresh: Stored['fresh']) => void;
+  readonly statuses: StatusBuffer;
+  readonly metrics: IngestMetrics;
+  readonly now: () => number;
+  readonly onStatusError: (error: unknown) => void;
+};
+
+export type Ingest = Running & {
+  /** Resolves when the message may be acknowledged: all of it is committed. */
+  handle(packet: Pick<Packet, 'topic' | 'payload'>): Promise<void>;
+};
+
+/** Commit, then receipts, then the ring; the acknowledgement waits for the commit and for nothing else. */
+export const createIngest = (options: IngestOptions): Ingest => {
+  const { lane, store, sendReceipt, ring, statuses, metrics, now } = options;
+
+  const ingest = async (deliveries: readonly Delivery[]): Promise<void> => {
+    const started = now();
+    const stored = await store(deliveries);
+    for (const judged of stored.judged) sendReceipt(judged);
+    ring(stored.fresh);
+    metrics.stored(lane, stored, (now() - started) / 1_000);
+    if (lane === 'alarm') return;
+    for (const judged of stored.judged) {
+      if (judged.kind === 'store') statuses.note(judged.event.deviceId, null, judged.event.receivedAt);
+    }
+  };
+
+  const batcher = createBatcher(ingest);
+  const flushes = repeat({ pause: STATUS_PAUSE, run: statuses.flush, onError: options.onStatusError });
+
+  const noteStatus = (deviceId: string, payload: Uint8Array): void => {
+    const status = readStatus(payload);
+    if (status !== null) statuses.note(deviceId, status, now());
+  };
+
+  return {
+    handle: async ({ topic, payload }) => {
+      const named = parseDeviceTopic(topic);
+      if (named?.channel === 'status') return noteStatus(named.deviceId, payload);
+      const delivery = readDelivery(topic, payload, lane, now());
+      // A fire shares its commit with nobody.
+      return lane === 'alarm' ? ingest([delivery]) : batcher.add(delivery);
+    },
+    close: async () => {
+      await flushes.close();
+      await statuses.flush();
+    },
+  };
+};

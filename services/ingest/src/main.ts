@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { type Channel, channelFilter, QUEUE_NAMES, sharedFilter } from '@varde/contracts';
+import { connectMqtt, consume, serviceClientId } from '@varde/mqtt';
+import { createDatabase, loadDeviceIdentities, pingDatabase, saveDeviceStatuses } from '@varde/postgres';
+import { createProducer } from '@varde/queues';
+import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth } from '@varde/runtime';
+import { configSchema, type IngestConfig } from './config.ts';
+import { createDeviceRegistry } from './device-registry.ts';
+import { createIngest } from './ingest-service.ts';
+import { createIngestMetrics } from './metrics.ts';
+import { createReceiptSender } from './receipts.ts';
+import { createRinger } from './ringer.ts';
+import { createStatusBuffer } from './status-buffer.ts';
+import { createStoreDeliveries } from './store-deliveries.ts';
+
+/** One handler holds up everything behind it on its connection, so the event lane has many. */
+const SHARED_CONNECTIONS = 32;
+
+const subscriptionOf = (config: IngestConfig): { filters: string[]; connections: number } => {
+  const channels: Channel[] = config.VARDE_LANE === 'alarm' ? ['alarm'] : ['event', 'status'];
+  const filters = channels.map(channelFilter);
+  // The alarm lane never shares: each of its two processes gets every alarm, so that one may die or freeze.
+  const shared = config.VARDE_LANE === 'event' && config.VARDE_SUBSCRIPTIONS === 'shared';
+  return shared
+    ? { filters: filters.map((filter) => sharedFilter('events', filter)), connections: SHARED_CONNECTIONS }
+    : { filters, connections: 1 };
+};
+
+export const start: Start = async (env) => {
+  const config = readConfig(configSchema, env);
+  const name = config.VARDE_PROCESS;
+  const lane = config.VARDE_LANE;
+  const log = createLog(name, config.VARDE_LOG_LEVEL);
+  const registry = createMetrics(name);
+  const metrics = createIngestMetrics(registry);
+  const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
+
+  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name }, warn('database connection'));
+  const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
+  const producers = {
+    alarm: createProducer({ ...queue, queue: QUEUE_NAMES.alarm }),
+    event: createProducer({ ...queue, queue: QUEUE_NAMES.event }),
+  };
+  const broker = {
+    url: config.VARDE_MQTT_URL,
+    username: config.VARDE_MQTT_USERNAME,
+    password: config.VARDE_MQTT_PASSWORD,
+    onError: warn('broker connection'),
+  };
+  const secret = config.VARDE_MQTT_CLIENT_SECRET;
+  const receipts = await connectMqtt({ ...broker, clientId: serviceClientId(`${name}-receipts`, secret) });
+
+  const ingest = createIngest({
+    lane,
+    store: createStoreDeliveries({
+      db,
+      registry: createDeviceRegistry((ids) => loadDeviceIdentities(db, ids), Date.now),
+      newId: randomUUID,
+    }),
+    sendReceipt: createReceiptSender(receipts.publish, metrics.receiptFailed),
+    ring: createRinger(producers, metrics.ringFailed),
+    statuses: createStatusBuffer((statuses) => saveDeviceStatuses(db, statuses)),
+    metrics,
+    now: Date.now,
+    onStatusError: warn('heartbeats not written'),
+  });
+  const { filters, connections } = subscriptionOf(config);
+  const clientIds = Array.from({ length: connections }, (_, i) => serviceClientId(name, secret, i));
+  const intake = await consume({
+    ...broker,
+    clientIds,
+    filters,
+    qos: 1,
+    handle: ingest.handle,
+    onRetained: metrics.retained,
+  });
+
+  const health = await serveHealth(
+    config.VARDE_HEALTH_PORT,
+    { postgres: () => pingDatabase(db), queue: producers[lane].ping, broker: intake.ping },
+    registry,
+  );
+  log.info({ lane, healthPort: health.port }, 'ingest runs');
+  return {
+    close: async () => {
+      await intake.close();
+      await ingest.close();
+      await receipts.close();
+      await Promise.all([producers.alarm.close(), producers.event.close()]);
+      await health.close();
+      await db.destroy();
+    },
+  };
+};
+
+if (import.meta.main) await runMain(start);

@@ -1,0 +1,69 @@
+import type { Alarm, Instant, TriageEffect, TriageEvent } from '@varde/domain';
+import { type AlarmChange, enqueueMergedReceipt, insertAlarm, saveAlarm, type Tx } from '@varde/postgres';
+import type { DeviceProgress } from './device-progress.ts';
+import { AlarmChanged } from './triage-error.ts';
+
+export type Applying = { readonly tx: Tx; readonly now: Instant; readonly newId: () => string };
+
+type ChangingEffect = Exclude<TriageEffect, { kind: 'raise' }>;
+
+const actionOf = (effect: TriageEffect): string => {
+  switch (effect.kind) {
+    case 'raise':
+      return 'raised';
+    case 'merge':
+      return 'merged';
+    case 'restore':
+      return 'restored';
+    case 'lift':
+      return 'colour';
+    case 'annotate':
+      return 'annotated';
+  }
+};
+
+const changeOf = (effect: TriageEffect, event: TriageEvent): AlarmChange => ({
+  action: actionOf(effect),
+  actorId: null,
+  detail: {
+    eventId: event.id,
+    kind: event.kind,
+    ...(effect.kind === 'merge' && effect.rings ? { rings: true } : {}),
+    ...(effect.kind === 'lift' ? { to: effect.alarm.colour } : {}),
+  },
+});
+
+const save = async (
+  { tx, now }: Applying,
+  effect: ChangingEffect,
+  event: TriageEvent,
+  progress: DeviceProgress,
+): Promise<Alarm> => {
+  const before = progress.open(effect.alarm.id);
+  const saved = before !== undefined && (await saveAlarm(tx, before, effect.alarm, changeOf(effect, event), now));
+  if (!saved) throw new AlarmChanged(`alarm ${effect.alarm.id} was changed meanwhile`);
+  return { ...effect.alarm, version: before.version + 1 };
+};
+
+/** Writes one effect with its change row, and gives the alarm it is about. */
+export const applyEffect = async (
+  applying: Applying,
+  effect: TriageEffect,
+  event: TriageEvent,
+  progress: DeviceProgress,
+): Promise<string> => {
+  const { tx, now, newId } = applying;
+  if (effect.kind === 'raise') {
+    const id = newId();
+    await insertAlarm(tx, id, effect.alarm, progress.facts.context, changeOf(effect, event), now);
+    progress.put({ ...effect.alarm, id, version: 1 });
+    return id;
+  }
+  const alarm = await save(applying, effect, event, progress);
+  progress.put(alarm);
+  const answered = alarm.state === 'handling' || alarm.state === 'responding';
+  if (effect.kind === 'merge' && answered) {
+    await enqueueMergedReceipt(tx, progress.facts.device.id, event.messageId, alarm.answeredAt ?? now);
+  }
+  return alarm.id;
+};

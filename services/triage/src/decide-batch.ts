@@ -1,0 +1,77 @@
+import { decideTriage, type TriageDecision, type TriageFacts, type TriageOutcome } from '@varde/domain';
+import {
+  type Database,
+  type EventOutcome,
+  loadTriageBatch,
+  saveEventOutcomes,
+  type Tx,
+  type UndecidedEvent,
+} from '@varde/postgres';
+import { type Applying, applyEffect } from './apply-effect.ts';
+import { createDeviceProgress, type DeviceProgress } from './device-progress.ts';
+import { DecisionFailed } from './triage-error.ts';
+
+export type BatchOptions = {
+  readonly db: Database;
+  readonly now: () => number;
+  readonly newId: () => string;
+};
+
+/** What came of a batch once it is committed. */
+export type BatchResult = {
+  readonly outcomes: readonly TriageOutcome[];
+  /** Where alarms changed. */
+  readonly municipalities: ReadonlySet<string>;
+};
+
+/** With `bare` facts nothing but the event speaks: for when the plans or what was seen before cannot be read. */
+const decide = (facts: TriageFacts, bare: boolean): TriageDecision => {
+  try {
+    return decideTriage(bare ? { ...facts, plans: [], restores: [] } : facts);
+  } catch (error) {
+    throw new DecisionFailed(`event ${facts.event.id} could not be decided`, { cause: error });
+  }
+};
+
+const decideOne = async (
+  applying: Applying,
+  undecided: UndecidedEvent,
+  progress: DeviceProgress,
+  bare: boolean,
+): Promise<EventOutcome> => {
+  const { event } = undecided;
+  const decision = decide(progress.factsFor(undecided), bare);
+  // The event's own effect comes first; the alarm it went to is that one's.
+  const alarmIds: string[] = [];
+  for (const effect of decision.effects) alarmIds.push(await applyEffect(applying, effect, event, progress));
+  progress.decided({ ...event, marks: decision.marks });
+  return { id: event.id, outcome: decision.outcome, marks: decision.marks, alarmId: alarmIds[0] ?? null };
+};
+
+/**
+ * Decides the events among `ids` that nobody has decided yet, in one transaction: locks their devices, loads the
+ * facts, decides in the order of storing, writes. Rejects with nothing written.
+ */
+export const decideBatch = async (
+  { db, now, newId }: BatchOptions,
+  ids: readonly string[],
+  bare = false,
+): Promise<BatchResult> => {
+  const inTransaction = async (tx: Tx): Promise<BatchResult> => {
+    const at = now();
+    const batch = await loadTriageBatch(tx, ids, at);
+    const progress = new Map([...batch.devices].map(([id, facts]) => [id, createDeviceProgress(facts)]));
+    const outcomes: EventOutcome[] = [];
+    const municipalities = new Set<string>();
+    for (const undecided of batch.events) {
+      const device = progress.get(undecided.deviceId);
+      if (device === undefined) continue;
+      const outcome = await decideOne({ tx, now: at, newId }, undecided, device, bare);
+      outcomes.push(outcome);
+      if (outcome.alarmId !== null) municipalities.add(device.facts.context.municipalityId);
+    }
+    if (outcomes.length > 0) await saveEventOutcomes(tx, outcomes);
+    return { outcomes: outcomes.map((one) => one.outcome), municipalities };
+  };
+  return db.transaction().execute(inTransaction);
+};

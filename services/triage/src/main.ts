@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { QUEUE_NAMES, triageJobSchema } from '@varde/contracts';
+import { createDatabase, pingDatabase, ringChanges } from '@varde/postgres';
+import { createConsumer, createProducer } from '@varde/queues';
+import { createLog, createMetrics, readConfig, repeat, runMain, type Start, serveHealth } from '@varde/runtime';
+import { createAnnouncer } from './announcer.ts';
+import { configSchema } from './config.ts';
+import { createFailures } from './failures.ts';
+import { createTriageMetrics } from './metrics.ts';
+import { createSweep, sweepPause } from './sweep.ts';
+import { createTriageEvents } from './triage-events.ts';
+
+/** Jobs at once: alarms are one event each, events come in batches that lock many devices. */
+const CONCURRENCY = { alarm: 4, event: 2 } as const;
+/** A triage process that freezes with devices locked holds up the other lane's alarms for this long at most. */
+const FROZEN_LIMIT = 1_000;
+
+export const start: Start = async (env) => {
+  const config = readConfig(configSchema, env);
+  const name = config.VARDE_PROCESS;
+  const lane = config.VARDE_LANE;
+  const log = createLog(name, config.VARDE_LOG_LEVEL);
+  const registry = createMetrics(name);
+  const metrics = createTriageMetrics(registry);
+  const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
+
+  const db = createDatabase(
+    { url: config.VARDE_DATABASE_URL, name, idleInTransactionTimeout: FROZEN_LIMIT },
+    warn('database connection'),
+  );
+  const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
+  const dispatch = createProducer({ ...queue, queue: QUEUE_NAMES.dispatch });
+  const announcer = createAnnouncer({
+    ringChanges: () => ringChanges(db),
+    dispatch,
+    onError: warn('changes not announced'),
+  });
+
+  const failures = createFailures(Date.now);
+  const { announce } = announcer;
+  const triageEvents = createTriageEvents({
+    db,
+    lane,
+    failures,
+    announce,
+    metrics,
+    log,
+    now: Date.now,
+    newId: randomUUID,
+  });
+  const sweep = repeat({
+    pause: sweepPause(lane),
+    run: createSweep({ db, lane, triageEvents, failures, now: Date.now, onFound: (n) => metrics.swept(lane, n) }),
+    onError: warn('sweep failed'),
+  });
+  const consumer = createConsumer({
+    ...queue,
+    queue: QUEUE_NAMES[lane],
+    concurrency: CONCURRENCY[lane],
+    handle: (payload) => triageEvents(triageJobSchema.parse(payload).eventIds),
+  });
+
+  const health = await serveHealth(
+    config.VARDE_HEALTH_PORT,
+    { postgres: () => pingDatabase(db), queue: consumer.ping },
+    registry,
+  );
+  log.info({ lane, healthPort: health.port }, 'triage runs');
+  return {
+    close: async () => {
+      await consumer.close();
+      await sweep.close();
+      await announcer.close();
+      await dispatch.close();
+      await health.close();
+      await db.destroy();
+    },
+  };
+};
+
+if (import.meta.main) await runMain(start);
