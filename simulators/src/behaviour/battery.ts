@@ -1,9 +1,7 @@
 import type { DeviceProfile, Instant } from '@varde/domain';
 import { between, type Draw, happens } from '../chance/draw.ts';
-import type { Behaviour, Outcome, Scene } from './behaviour.ts';
+import type { Battery, Behaviour, Outcome, Scene } from './behaviour.ts';
 import { DAY, HOUR, nextLocalTime } from './day-rhythm.ts';
-
-export type Battery = { readonly fullAt: Instant; readonly lifetime: number };
 
 /** What is left when a device says that its battery is low. */
 const LOW = 0.15;

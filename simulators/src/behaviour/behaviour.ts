@@ -1,9 +1,15 @@
 import type { DeviceProfile, Instant } from '@varde/domain';
 import type { Draw } from '../chance/draw.ts';
-import type { Battery } from './battery.ts';
 
 /** What a device says; the client gives it id, time and number. */
-export type Said = { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> };
+export type Said = {
+  readonly kind: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** How long the dose's own window stays open: becomes `data.answerBy`, in real time at any speed. */
+  readonly answerWithin?: number;
+};
+
+export type Battery = { readonly fullAt: Instant; readonly lifetime: number };
 
 /** Something that will happen at the home, in simulated time. */
 export type Plan<What extends string = string> = {

@@ -1,4 +1,4 @@
-import type { Instant } from '@varde/domain';
+import { type Instant, TIME_ZONE } from '@varde/domain';
 import { type Draw, waitingTime } from '../chance/draw.ts';
 
 export const SECOND = 1_000;
@@ -6,7 +6,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-const oslo = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Oslo', timeZoneName: 'longOffset' });
+const oslo = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, timeZoneName: 'longOffset' });
 
 /** What Oslo's clocks are ahead of UTC, in milliseconds. */
 const osloOffset = (at: Instant): number => {

@@ -1,8 +1,8 @@
 import { type DeviceProfile, type Instant, profileAccepts } from '@varde/domain';
 import type { Draw } from '../chance/draw.ts';
-import { type Battery, batteryBehaviour, beginBattery } from './battery.ts';
+import { batteryBehaviour, beginBattery } from './battery.ts';
 import { bedBehaviour } from './bed.ts';
-import type { Behaviour, Plan, Said } from './behaviour.ts';
+import type { Battery, Behaviour, Plan, Said } from './behaviour.ts';
 import { dispenserBehaviour } from './dispenser.ts';
 import { doorBehaviour } from './door.ts';
 import { fallBehaviour } from './fall.ts';

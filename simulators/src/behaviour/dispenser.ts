@@ -13,6 +13,8 @@ const DOSES = [
 const IN_TIME = 0.92;
 const LATE = 0.05;
 const COMPLAINS_AFTER = 30 * MINUTE;
+/** How long after its hour a dose may still be taken (assumed). */
+const WINDOW = 2 * HOUR;
 /** A roll lasts two weeks; it tells two days before it is out (assumed). */
 const ROLL = 14 * DAY;
 const TELLS_BEFORE = 2 * DAY;
@@ -52,7 +54,7 @@ export const dispenserBehaviour: Behaviour<What> = {
       case 'take':
         return { says: [about('dose-dispensed', due)], plans: [] };
       case 'complain':
-        return { says: [about('dose-not-taken', due)], plans: [] };
+        return { says: [{ ...about('dose-not-taken', due), answerWithin: WINDOW - COMPLAINS_AFTER }], plans: [] };
       case 'roll-low':
         return { says: [{ kind: 'medicine-low' }], plans: [{ at: at + between(draw, 4, 40) * HOUR, what: 'refill' }] };
       case 'refill':

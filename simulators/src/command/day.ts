@@ -1,0 +1,89 @@
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { deviceProfile } from '@varde/domain';
+import { Command } from 'commander';
+import { DAY, localHour, nextLocalTime } from '../behaviour/day-rhythm.ts';
+import { createDay, type Day, type Inhabitant } from '../day/day.ts';
+import { devicesOfResidents } from '../platform/registry.ts';
+import { isAllStored, kindTable, summaryLine, summaryTable } from '../tally/summary.ts';
+import { openLiveView } from './live-view.ts';
+import { parseCount, parseDuration, parsePositive, parseTimeOfDay } from './parse-option.ts';
+import { runUntilStopped } from './run-until-stopped.ts';
+import { clock, openSession, type Session } from './session.ts';
+import { settle } from './settle.ts';
+import { type StackOptions, withStackOptions } from './stack-options.ts';
+
+type DayCommandOptions = StackOptions & {
+  readonly residents: number;
+  readonly speed: number;
+  readonly from?: number;
+  readonly duration?: number;
+  readonly seed?: number;
+  readonly ownAccounts?: true;
+};
+
+const TICK = 100;
+/** For the last receipts, before what is missing counts as not stored. */
+const GRACE = 15_000;
+
+const inhabitantsOf = ({ devices, fleet }: Session): Inhabitant[] =>
+  devices.flatMap(({ id, profile: profileId }) => {
+    const profile = deviceProfile(profileId);
+    const client = fleet.clients.get(id);
+    return profile === undefined || client === undefined ? [] : [{ id, profile, client }];
+  });
+
+const timeOfDay = (day: Day): string => {
+  const minutes = Math.floor(localHour(day.now()) * 60);
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+};
+
+const live = async (day: Day, duration: number | undefined, signal: AbortSignal): Promise<void> => {
+  const until = clock.steady() + (duration ?? Number.POSITIVE_INFINITY);
+  while (clock.steady() < until) {
+    day.tick();
+    await sleep(TICK, undefined, { signal });
+  }
+};
+
+const run = async (options: DayCommandOptions, signal: AbortSignal): Promise<number> => {
+  const seed = options.seed ?? clock.wall() % 1_000_000;
+  const session = await openSession(
+    { ...options, choose: (devices) => devicesOfResidents(devices, options.residents) },
+    signal,
+  );
+  const { fleet, tally } = session;
+  const inhabitants = inhabitantsOf(session);
+  const from = options.from === undefined ? clock.wall() : nextLocalTime(clock.wall() - DAY, options.from);
+  const day = createDay({ inhabitants, seed, from, speed: options.speed, clock });
+  const where = (): string =>
+    `${timeOfDay(day)} (${options.speed}×, seed ${seed}) | ${inhabitants.length} devices, ` +
+    `${fleet.connected} of ${fleet.connections} connections, ${tally.heartbeats} heartbeats, ${fleet.pending} waiting`;
+  const view = openLiveView({
+    output: process.stdout,
+    quiet: options.quiet === true,
+    picture: () => `${where()}\n${summaryTable(tally)}\nanswered ${tally.answered}, closed ${tally.closed}`,
+    line: () => `${where()} | ${summaryLine(tally)}`,
+  });
+  process.send?.({ ready: true });
+  try {
+    await live(day, options.duration, signal);
+    await settle(fleet, GRACE, signal);
+    return isAllStored(tally) ? 0 : 1;
+  } finally {
+    view.close();
+    if (options.quiet !== true) process.stdout.write(`${kindTable(tally)}\n`);
+    await session.close();
+  }
+};
+
+export const dayCommand = (): Command =>
+  withStackOptions(new Command('day'))
+    .description('residents and their devices live a day: calls, falls, smoke, doors, beds, doses, batteries')
+    .option('--residents <count>', 'how many residents take part', parseCount, 200)
+    .option('--speed <factor>', 'simulated seconds in a real one', parsePositive, 1)
+    .option('--from <hh:mm>', 'local time the simulated clock begins at (default: now)', parseTimeOfDay)
+    .option('--duration <time>', 'stop after so long, 60s or 10m (default: never)', parseDuration)
+    .option('--seed <number>', 'the same seed gives the same day', Number)
+    .option('--own-accounts', 'each device signs in by itself; gives every one a new password')
+    .action((options: DayCommandOptions) => runUntilStopped((signal) => run(options, signal)));

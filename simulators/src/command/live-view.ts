@@ -1,0 +1,38 @@
+import readline from 'node:readline';
+import type { WriteStream } from 'node:tty';
+
+export type LiveViewOptions = {
+  readonly output: WriteStream;
+  readonly quiet: boolean;
+  /** What a terminal shows, drawn again each second. */
+  readonly picture: () => string;
+  /** What a log gets every ten seconds. */
+  readonly line: () => string;
+};
+
+export type LiveView = { close(): void };
+
+/** Shows a run while it goes on; draws the last picture, or prints the last line, when it closes. */
+export const openLiveView = ({ output, quiet, picture, line }: LiveViewOptions): LiveView => {
+  if (quiet) return { close: () => undefined };
+  let drawn = 0;
+  const show = (): void => {
+    if (!output.isTTY) {
+      output.write(`${line()}\n`);
+      return;
+    }
+    const text = `${picture()}\n`;
+    readline.moveCursor(output, 0, -drawn);
+    readline.cursorTo(output, 0);
+    readline.clearScreenDown(output);
+    output.write(text);
+    drawn = text.split('\n').length - 1;
+  };
+  const showing = setInterval(show, output.isTTY ? 1_000 : 10_000);
+  return {
+    close() {
+      clearInterval(showing);
+      show();
+    },
+  };
+};

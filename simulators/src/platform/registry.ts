@@ -1,0 +1,70 @@
+import { type DeviceView, deviceSchema, gatewaySchema, listOf, registeredDeviceSchema } from '@varde/contracts';
+import type { Account } from '../device/fleet.ts';
+import type { ApiClient } from './api-client.ts';
+
+/** Many small gateways: a broker looks through an account's whole list for each message. */
+const DEVICES_PER_GATEWAY = 250;
+
+const devicePage = listOf(deviceSchema);
+
+/** Every device in service. */
+export const listDevices = async (api: ApiClient): Promise<DeviceView[]> => {
+  const devices: DeviceView[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({
+      state: 'in-service',
+      limit: '500',
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    const page = devicePage.parse(await api.request('GET', `/api/devices?${query}`));
+    devices.push(...page.items);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return devices;
+};
+
+/** The devices of so many residents; with all of them, also what homes share. */
+export const devicesOfResidents = (devices: readonly DeviceView[], residents: number): DeviceView[] => {
+  const ids = [...new Set(devices.flatMap(({ residentId }) => residentId ?? []))].sort();
+  if (residents >= ids.length) return [...devices];
+  const chosen = new Set(ids.slice(0, residents));
+  return devices.filter(({ residentId }) => residentId !== undefined && chosen.has(residentId));
+};
+
+export type OpenAccounts = { readonly accounts: readonly Account[]; close(): Promise<void> };
+
+/** Gateways for all the devices; taken away again by `close`. */
+export const openGateways = async (api: ApiClient, deviceIds: readonly string[]): Promise<OpenAccounts> => {
+  const accounts: Account[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.allSettled(
+      accounts.map(({ credential }) =>
+        api.request('DELETE', `/api/gateways/${encodeURIComponent(credential.username)}`),
+      ),
+    );
+  };
+  try {
+    for (let index = 0; index < deviceIds.length; index += DEVICES_PER_GATEWAY) {
+      const devices = deviceIds.slice(index, index + DEVICES_PER_GATEWAY);
+      const { credential } = gatewaySchema.parse(await api.request('POST', '/api/gateways', { devices }));
+      accounts.push({ credential, devices });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { accounts, close };
+};
+
+const renewedCredential = registeredDeviceSchema.pick({ credential: true });
+
+/** Each device with an account of its own; its earlier password is worth nothing from now on. */
+export const openOwnAccounts = async (api: ApiClient, deviceIds: readonly string[]): Promise<OpenAccounts> => {
+  const accounts: Account[] = [];
+  for (const id of deviceIds) {
+    const { credential } = renewedCredential.parse(await api.request('POST', `/api/devices/${id}/credential`));
+    accounts.push({ credential, devices: [id] });
+  }
+  return { accounts, close: async () => undefined };
+};

@@ -1,0 +1,109 @@
+import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { type Colour, eventKind } from '@varde/domain';
+import type { Clock } from '../device/clock.ts';
+import type { Observer } from '../device/device-client.ts';
+import type { Kept } from '../device/outbox.ts';
+
+/** The colour a kind has before any plan is asked; `recorded` raises nothing by itself. */
+export type Class = Colour | 'recorded';
+
+/** What became of the messages of one class. */
+export type ClassTally = {
+  /** What was to be sent; while the broker is away it waits in its device. */
+  readonly sent: number;
+  readonly stored: number;
+  readonly rejected: number;
+  /** Fell out of a full outbox: never stored. */
+  readonly dropped: number;
+  readonly resent: number;
+  /** Microseconds from when it happened to its `stored` receipt. */
+  readonly latency: RecordableHistogram;
+};
+
+export type Tally = Observer & {
+  readonly classes: ReadonlyMap<Class, ClassTally>;
+  readonly kinds: ReadonlyMap<string, number>;
+  readonly total: ClassTally;
+  readonly heartbeats: number;
+  /** Receipts that say a person has it, or is done with it. */
+  readonly answered: number;
+  readonly closed: number;
+  /** Receipts that name no message of ours: an unreadable one, or one told before. */
+  readonly stray: number;
+};
+
+/** An hour: more than any message waits here. */
+const HIGHEST = 3_600_000_000;
+
+type Mutable = { -readonly [K in keyof ClassTally]: ClassTally[K] };
+
+const emptyClass = (): Mutable => ({
+  sent: 0,
+  stored: 0,
+  rejected: 0,
+  dropped: 0,
+  resent: 0,
+  latency: createHistogram({ lowest: 1, highest: HIGHEST, figures: 3 }),
+});
+
+const ORDER: readonly Class[] = ['red', 'orange', 'yellow', 'green', 'blue', 'recorded'];
+
+export const classOf = (kind: string): Class => eventKind(kind)?.triage ?? 'recorded';
+
+/** Counts all that a fleet does. */
+export const createTally = (clock: Clock): Tally => {
+  const classes = new Map(ORDER.map((name) => [name, emptyClass()]));
+  const kinds = new Map<string, number>();
+  const total = emptyClass();
+  const seen = { heartbeats: 0, answered: 0, closed: 0, stray: 0 };
+
+  const count = (kept: Kept, what: Exclude<keyof ClassTally, 'latency'>): void => {
+    total[what] += 1;
+    const own = classes.get(classOf(kept.message.kind));
+    if (own !== undefined) own[what] += 1;
+  };
+
+  const settle = (kept: Kept, state: 'stored' | 'rejected'): void => {
+    count(kept, state);
+    if (state === 'rejected') return;
+    const latency = Math.min(HIGHEST, Math.max(1, Math.round((clock.steady() - kept.since) * 1_000)));
+    total.latency.record(latency);
+    classes.get(classOf(kept.message.kind))?.latency.record(latency);
+  };
+
+  return {
+    classes,
+    kinds,
+    total,
+    get heartbeats() {
+      return seen.heartbeats;
+    },
+    get answered() {
+      return seen.answered;
+    },
+    get closed() {
+      return seen.closed;
+    },
+    get stray() {
+      return seen.stray;
+    },
+    said(kept) {
+      count(kept, 'sent');
+      kinds.set(kept.message.kind, (kinds.get(kept.message.kind) ?? 0) + 1);
+    },
+    resent: (kept) => count(kept, 'resent'),
+    dropped: (kept) => count(kept, 'dropped'),
+    heartbeat() {
+      seen.heartbeats += 1;
+    },
+    unreadableReceipt() {
+      seen.stray += 1;
+    },
+    receipt({ state }, kept) {
+      if (state === 'answered') seen.answered += 1;
+      if (state === 'closed') seen.closed += 1;
+      if (kept !== undefined) settle(kept, state === 'rejected' ? 'rejected' : 'stored');
+      else if (state === 'stored' || state === 'rejected') seen.stray += 1;
+    },
+  };
+};
