@@ -23,7 +23,7 @@ export type Consumer = {
 
 /** For the jobs in hand. With the server gone they cannot be reported as done: they run again when it is back. */
 const CLOSE_LIMIT = 5_000;
-const CLOSE_LIMIT_SERVER_GONE = 500;
+const CLOSE_LIMIT_SERVER_GONE = 1_500;
 
 /**
  * A job whose worker died is taken again within seconds, as often as that happens: BullMQ's own defaults
@@ -40,8 +40,8 @@ const workerOptions = {
 /** Returns at once and connects by itself, now and whenever the server comes back. */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const { url, queue: name, handle, concurrency, onError } = options;
-  const backend = queueBackend(url, true);
   const stop = new AbortController();
+  const backend = queueBackend(url, true, stop.signal);
   let worker: Worker | undefined;
   const make = (): Worker =>
     new Worker(

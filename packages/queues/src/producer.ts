@@ -42,8 +42,8 @@ const jobOptions = {
 /** Returns at once and connects by itself, now and whenever the server comes back. */
 export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>): Producer<JobOf<Q>> => {
   const { url, queue: name, onError } = options;
-  const backend = queueBackend(url, false);
   const stop = new AbortController();
+  const backend = queueBackend(url, false, stop.signal);
   let queue: Queue | undefined;
   const make = (): Queue =>
     new Queue(name, { connection: backend.connection, streams: { events: { maxLen: 1_000 } } }, backend.factory).on(

@@ -11,10 +11,11 @@ export type QueueBackend = {
 
 const RECONNECT_AT_MOST = 1_000;
 
-const redisBackend = (url: string, held: boolean): QueueBackend => ({
+const redisBackend = (url: string, held: boolean, stop: AbortSignal): QueueBackend => ({
   connection: {
     url,
-    retryStrategy: (times: number) => Math.min(times * 50, RECONNECT_AT_MOST),
+    // Giving up at the stop is what lets a worker's waiting commands go, and the worker with them.
+    retryStrategy: (times: number) => (stop.aborted ? null : Math.min(times * 50, RECONNECT_AT_MOST)),
     // A server that has taken a command and says nothing. Longer than a worker's blocking read (10 s).
     socketTimeout: 15_000,
     // A worker's commands wait for the server to come back; a ring must not: stale rings are worth nothing.
@@ -41,5 +42,5 @@ const postgresBackend = (url: string): QueueBackend => ({
  * The scheme of the URL chooses the server: `redis://`, `rediss://`, `postgres://`.
  * `held`: commands wait for a Redis that is away (workers) instead of failing at once (rings).
  */
-export const queueBackend = (url: string, held: boolean): QueueBackend =>
-  /^rediss?:/.test(url) ? redisBackend(url, held) : postgresBackend(url);
+export const queueBackend = (url: string, held: boolean, stop: AbortSignal): QueueBackend =>
+  /^rediss?:/.test(url) ? redisBackend(url, held, stop) : postgresBackend(url);
