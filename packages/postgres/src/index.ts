@@ -23,3 +23,4 @@ export * from './staff-store.ts';
 export * from './timestamp.ts';
 export * from './triage-facts.ts';
 export * from './triage-store.ts';
+export * from './unit-staff.ts';

@@ -1,0 +1,4 @@
+import { runMain } from '@varde/runtime';
+import { startIdentity } from './identity.ts';
+
+await runMain(startIdentity);

@@ -1,0 +1,1 @@
+export type { StackFile } from './stack-file.ts';

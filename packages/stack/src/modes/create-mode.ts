@@ -1,0 +1,15 @@
+import { containersMode } from './containers.ts';
+import { embeddedMode } from './embedded.ts';
+import { externalMode } from './external.ts';
+import type { Mode, ModeName } from './mode.ts';
+import type { ModeContext } from './mode-context.ts';
+import { serversMode } from './servers.ts';
+
+const MODES: Readonly<Record<ModeName, (context: ModeContext) => Promise<Mode>>> = {
+  embedded: embeddedMode,
+  servers: serversMode,
+  containers: containersMode,
+  external: externalMode,
+};
+
+export const createMode = (context: ModeContext): Promise<Mode> => MODES[context.settings.VARDE_STACK](context);

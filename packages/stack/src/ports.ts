@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { z } from 'zod';
+import { codeOf, StackError } from './stack-error.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** The port when it is free on loopback (0: any free one), null when somebody has it. */
+const probePort = (port: number): Promise<number | null> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', (error) => {
+      if (['EADDRINUSE', 'EACCES'].includes(codeOf(error))) resolve(null);
+      else reject(error);
+    });
+    server.listen(port, '127.0.0.1', () => {
+      const { port: given } = server.address() as AddressInfo;
+      server.close(() => resolve(given));
+    });
+  });
+
+/** So many free ports, no two the same: all are held until the last is found. */
+export const freePorts = async (count: number): Promise<number[]> => {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+  await Promise.all(servers.map((server) => once(server, 'listening')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => once(server.close(), 'close')));
+  return ports;
+};
+
+export const freePort = async (): Promise<number> => (await freePorts(1))[0] ?? 0;
+
+/** The wished port (0: any), or the sentence that says why not. */
+export const claimPort = async (wish: number, otherwise: string): Promise<number> => {
+  const port = await probePort(wish);
+  if (port === null) throw new StackError(`Port ${wish} is in use or not allowed. ${otherwise}`);
+  return port;
+};
+
+const storedSchema = z.object({ mqtt: z.number(), identity: z.number() });
+
+/**
+ * Ports that stay the same from start to start: devices must find the broker again, and tokens name their issuer.
+ */
+export const loadStablePorts = async (
+  file: string,
+  mqttWish: number | undefined,
+): Promise<{ mqtt: number; identity: number }> => {
+  let stored: z.output<typeof storedSchema> | undefined;
+  try {
+    stored = storedSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    // The first start, or a file nobody can read: new ones are chosen.
+  }
+  const mqtt = await claimPort(
+    mqttWish ?? stored?.mqtt ?? 0,
+    'The devices of this stack know the broker by it; name another with VARDE_MQTT_PORT.',
+  );
+  const identity = (await probePort(stored?.identity ?? 0)) ?? (await freePort());
+  writeAtomically(file, { mqtt, identity });
+  return { mqtt, identity };
+};

@@ -1,0 +1,17 @@
+/** One running process (or container) of a unit. */
+export type Instance = {
+  readonly pid: number;
+  /** Resolves when it does its work; rejects when it ended, or ran out of time, before that. */
+  readonly ready: Promise<void>;
+  /** Resolves, never rejects, with how it ended. */
+  readonly exited: Promise<string>;
+  /** Asks it to end, and ends it by force after its limit. Resolves when it is gone. */
+  stop(): Promise<void>;
+};
+
+/** Something the supervisor keeps running. */
+export type Unit = {
+  readonly name: string;
+  /** Starts it, the first time or again. */
+  launch(): Promise<Instance>;
+};
