@@ -7,7 +7,7 @@ import { GOING_OUT, MINUTE, nextArrival, SECOND, WANDERING } from './day-rhythm.
 const OUTINGS_PER_DAY = 3;
 const LEFT_OPEN = 0.02;
 /** Homes with a door sensor where someone wanders, and how often. */
-const WANDERS = 0.1;
+const WANDERS = 0.25;
 const WANDERINGS_PER_DAY = 1 / 5;
 
 type What = 'go-out' | 'wander' | 'come-home' | 'too-long' | 'close';

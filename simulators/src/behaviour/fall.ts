@@ -2,7 +2,7 @@ import { between, happens } from '../chance/draw.ts';
 import type { Behaviour } from './behaviour.ts';
 import { CALLING, nextArrival, SECOND } from './day-rhythm.ts';
 
-/** About 6 % of a centre's alarms are falls: with one sensor to three social alarms, three falls a year a sensor. */
+/** About 6 % of a centre's alarms are falls: with one sensor to two social alarms, three falls a year a sensor. */
 const FALLS_PER_DAY = 1 / 120;
 /** Sat down hard, dropped the sensor (assumed). */
 const FALSE_FALLS_PER_DAY = 1 / 40;

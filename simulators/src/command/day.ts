@@ -11,15 +11,14 @@ import { parseCount, parseDuration, parsePositive, parseTimeOfDay } from './pars
 import { runUntilStopped } from './run-until-stopped.ts';
 import { clock, openSession, type Session } from './session.ts';
 import { settle } from './settle.ts';
-import { type StackOptions, withStackOptions } from './stack-options.ts';
+import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
 
-type DayCommandOptions = StackOptions & {
+type DayCommandOptions = DeviceOptions & {
   readonly residents: number;
   readonly speed: number;
   readonly from?: number;
   readonly duration?: number;
   readonly seed?: number;
-  readonly ownAccounts?: true;
 };
 
 const TICK = 100;
@@ -78,12 +77,11 @@ const run = async (options: DayCommandOptions, signal: AbortSignal): Promise<num
 };
 
 export const dayCommand = (): Command =>
-  withStackOptions(new Command('day'))
+  withDeviceOptions(new Command('day'))
     .description('residents and their devices live a day: calls, falls, smoke, doors, beds, doses, batteries')
     .option('--residents <count>', 'how many residents take part', parseCount, 200)
     .option('--speed <factor>', 'simulated seconds in a real one', parsePositive, 1)
     .option('--from <hh:mm>', 'local time the simulated clock begins at (default: now)', parseTimeOfDay)
     .option('--duration <time>', 'stop after so long, 60s or 10m (default: never)', parseDuration)
     .option('--seed <number>', 'the same seed gives the same day', Number)
-    .option('--own-accounts', 'each device signs in by itself; gives every one a new password')
     .action((options: DayCommandOptions) => runUntilStopped((signal) => run(options, signal)));

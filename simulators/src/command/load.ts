@@ -9,9 +9,9 @@ import { parseCount, parseDuration, parsePositive } from './parse-option.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { clock, openSession, type Session } from './session.ts';
 import { settle } from './settle.ts';
-import { type StackOptions, withStackOptions } from './stack-options.ts';
+import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
 
-type LoadCommandOptions = StackOptions & {
+type LoadCommandOptions = DeviceOptions & {
   readonly rate: number;
   readonly mix: Mix;
   readonly duration: number;
@@ -57,7 +57,7 @@ const run = async (options: LoadCommandOptions, signal: AbortSignal): Promise<nu
 };
 
 export const loadCommand = (): Command =>
-  withStackOptions(new Command('load'))
+  withDeviceOptions(new Command('load'))
     .description('an open loop of messages at a fixed rate; exit 1 when something sent was not stored')
     .option('--rate <count>', 'messages a second', parsePositive, 100)
     .addOption(

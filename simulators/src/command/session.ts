@@ -2,20 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { DeviceView } from '@varde/contracts';
 import type { Clock } from '../device/clock.ts';
 import { connectFleet, type Fleet } from '../device/fleet.ts';
-import { createApiClient, isFinal } from '../platform/api-client.ts';
+import { type ApiClient, createApiClient, isFinal } from '../platform/api-client.ts';
 import { listDevices, type OpenAccounts, openGateways, openOwnAccounts } from '../platform/registry.ts';
 import { retry } from '../platform/retry.ts';
 import { readStackFile } from '../platform/stack-file.ts';
+import { givenToken, stackTokens } from '../platform/token-source.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import { createFaultPrinter } from './print-fault.ts';
-import { type StackOptions, stackFileOf, tokensOf } from './stack-options.ts';
+import { type DeviceOptions, dataDirOf, stackFileOf } from './stack-options.ts';
 
 export const clock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
 
-export type SessionOptions = StackOptions & {
-  readonly ownAccounts?: true;
+export type SessionOptions = DeviceOptions & {
   /** Which of the devices in service take part. */
-  readonly choose: (devices: readonly DeviceView[]) => readonly DeviceView[];
+  readonly choose: (
+    devices: readonly DeviceView[],
+    api: ApiClient,
+  ) => readonly DeviceView[] | Promise<readonly DeviceView[]>;
 };
 
 /** Devices of a running stack, connected. */
@@ -31,8 +34,11 @@ export const openSession = async (options: SessionOptions, signal: AbortSignal):
   const onFault = createFaultPrinter(clock.steady);
   const waiting = { signal, final: isFinal, onFault };
   const urls = await retry(() => readStackFile(stackFileOf(options)), waiting);
-  const api = createApiClient(urls.api, tokensOf(options, 'technician'));
-  const devices = options.choose(await retry(() => listDevices(api), waiting));
+  const { token } = options;
+  const tokens =
+    token === undefined ? stackTokens({ role: 'technician', dataDir: dataDirOf(options) }) : givenToken(token);
+  const api = createApiClient(urls.api, tokens);
+  const devices = await retry(async () => options.choose(await listDevices(api), api), waiting);
   if (devices.length === 0) throw new Error('No device in service takes part: is the seed loaded?');
   const ids = devices.map(({ id }) => id);
   const open: OpenAccounts = await retry(

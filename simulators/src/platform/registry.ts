@@ -1,4 +1,11 @@
-import { type DeviceView, deviceSchema, gatewaySchema, listOf, registeredDeviceSchema } from '@varde/contracts';
+import {
+  type DeviceView,
+  deviceSchema,
+  gatewaySchema,
+  listOf,
+  registeredDeviceSchema,
+  residentSchema,
+} from '@varde/contracts';
 import type { Account } from '../device/fleet.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -67,4 +74,19 @@ export const openOwnAccounts = async (api: ApiClient, deviceIds: readonly string
     accounts.push({ credential, devices: [id] });
   }
   return { accounts, close: async () => undefined };
+};
+
+const residentPage = listOf(residentSchema);
+
+/** The ids of those who live in an area. */
+export const residentsOfArea = async (api: ApiClient, area: string): Promise<ReadonlySet<string>> => {
+  const ids = new Set<string>();
+  let cursor: string | undefined;
+  do {
+    const query = new URLSearchParams({ area, limit: '500', ...(cursor === undefined ? {} : { cursor }) });
+    const page = residentPage.parse(await api.request('GET', `/api/residents?${query}`));
+    for (const { id } of page.items) ids.add(id);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return ids;
 };
