@@ -12,7 +12,10 @@ export const loadMunicipalities = async (db: Executor): Promise<Municipality[]> 
   return rows.map((row) => ({ id: row.id, targets: row.answer_targets }));
 };
 
-/** Alarms whose clock ran out: an offer nobody took up, a shelf that ends. */
+/**
+ * Alarms whose clock ran out, an offer nobody took up, a shelf that ends, and reds in test mode that no technician
+ * has taken: the domain says when those have waited enough.
+ */
 export const loadDueAlarms = async (
   db: Executor,
   municipalityId: string,
@@ -23,8 +26,9 @@ export const loadDueAlarms = async (
     select ${alarmColumns} from alarm
     where municipality_id = ${municipalityId}
       and ((state = 'offered' and offer_until <= ${timestamp(now)})
-        or (state = 'shelved' and shelved_until <= ${timestamp(now)}))
-    order by coalesce(offer_until, shelved_until)
+        or (state = 'shelved' and shelved_until <= ${timestamp(now)})
+        or (test and queue = 'technician' and colour = 'red' and state in ('queued', 'offered')))
+    order by coalesce(offer_until, shelved_until, received_at)
     limit ${limit}`.execute(db);
   return rows.map(toAlarm);
 };

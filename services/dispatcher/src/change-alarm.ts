@@ -1,8 +1,11 @@
 import { type Alarm, type AlarmCommand, type AnswerTargets, decideCommand, type Instant } from '@varde/domain';
 import { saveAlarm, type Tx } from '@varde/postgres';
 
-/** What the dispatcher does by itself: an offer, and the ends of two clocks. */
-export type ClockCommand = Extract<AlarmCommand, { kind: 'offer' | 'offer-expired' | 'shelf-ended' }>;
+/** What the dispatcher does by itself: an offer, and the ends of the clocks. */
+export type ClockCommand = Extract<
+  AlarmCommand,
+  { kind: 'offer' | 'offer-expired' | 'shelf-ended' | 'test-unconfirmed' }
+>;
 
 const SERVICE = { id: null, role: 'service' } as const;
 

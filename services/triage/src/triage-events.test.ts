@@ -1,0 +1,194 @@
+import { randomUUID } from 'node:crypto';
+import { createDatabase, loadTriageBatch } from '@varde/postgres';
+import {
+  insertDevice,
+  insertHome,
+  insertMunicipality,
+  insertPlan,
+  insertStaff,
+  startTestDatabase,
+  TEST_MUNICIPALITY,
+  type TestDatabase,
+  type TestHome,
+} from '@varde/postgres/testing';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { alarmsOf, answer, createRunner, makeEvent, store, T0 } from './testing/triage-bench.ts';
+
+let database: TestDatabase;
+let home: TestHome;
+let deviceId: string;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await insertMunicipality(database.db);
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  home = await insertHome(database.db);
+  deviceId = await insertDevice(database.db, {
+    profile: 'social-alarm',
+    homeId: home.id,
+    residentId: home.residentIds[0]!,
+  });
+});
+
+const outcomesOf = (ids: readonly string[]): Promise<{ outcome: string | null; alarm_id: string | null }[]> =>
+  database.query('select outcome, alarm_id from event where id = any($1::bigint[]) order by id', ids);
+
+test('a pressed button becomes an alarm of its resident, with its change row, and is announced', async () => {
+  const runner = createRunner(database.db);
+  const ids = await store(database.db, makeEvent(deviceId, 'alarm-button-pressed'));
+  await runner.triageEvents(ids);
+  const alarms = await alarmsOf(database, deviceId);
+  expect(alarms).toMatchObject([{ kind: 'alarm-button-pressed', colour: 'orange', state: 'queued', events: 1 }]);
+  expect(await outcomesOf(ids)).toEqual([{ outcome: 'raised', alarm_id: alarms[0]!.id }]);
+  const rows = await database.query(
+    `select alarm.resident_ids, alarm.home_id, alarm.message_ids, log.action, log.version, alarm.change = log.seq as latest
+     from alarm join change_log log on log.subject_id = alarm.id where alarm.id = $1`,
+    alarms[0]!.id,
+  );
+  expect(rows).toMatchObject([
+    { resident_ids: home.residentIds, home_id: home.id, action: 'raised', version: 1, latest: true },
+  ]);
+  expect(runner.announced).toEqual([TEST_MUNICIPALITY]);
+});
+
+test('the same event, decided by many runners at once, is decided once', async () => {
+  const ids = await store(database.db, makeEvent(deviceId, 'fall-detected'));
+  const runners = [1, 2, 3, 4, 5].map(() => createRunner(database.db));
+  await Promise.all(runners.map((runner) => runner.triageEvents(ids)));
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ events: 1, version: 1 }]);
+  expect(runners.flatMap((runner) => runner.announced)).toHaveLength(1);
+});
+
+test('two repeats milliseconds apart, decided at the same time, are one alarm counted twice', async () => {
+  const first = await store(database.db, makeEvent(deviceId, 'fall-detected', { at: T0 }));
+  const second = await store(database.db, makeEvent(deviceId, 'fall-detected', { at: T0 + 3 }));
+  await Promise.all([first, second].map((ids) => createRunner(database.db).triageEvents(ids)));
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ events: 2, version: 2 }]);
+});
+
+test('an id used again for another kind is not swallowed, and a technician is told', async () => {
+  const messageId = randomUUID();
+  const ids = await store(
+    database.db,
+    makeEvent(deviceId, 'alarm-button-pressed', { messageId }),
+    makeEvent(deviceId, 'fall-detected', { messageId }),
+  );
+  await createRunner(database.db).triageEvents(ids);
+  expect((await alarmsOf(database, deviceId)).map((alarm) => [alarm.kind, alarm.colour])).toEqual([
+    ['alarm-button-pressed', 'orange'],
+    ['device-fault', 'blue'],
+    ['fall-detected', 'red'],
+  ]);
+  const marks = await database.query('select marks from event where id = $1', ids[1]);
+  expect(marks).toEqual([{ marks: ['id-reused'] }]);
+});
+
+test('a restore that overtakes its raise is remembered, and the alarm waits for its answer all the same', async () => {
+  const fire = makeEvent(deviceId, 'fire-alarm', { at: T0, seq: 1 });
+  const over = makeEvent(deviceId, 'fire-restored', { at: T0 + 10, seq: 2 });
+  const runner = createRunner(database.db);
+  await runner.triageEvents(await store(database.db, over));
+  await runner.triageEvents(await store(database.db, fire));
+  expect(await alarmsOf(database, deviceId)).toMatchObject([
+    { kind: 'fire-alarm', condition: 'restored', state: 'queued' },
+  ]);
+});
+
+test('within one batch each event sees the alarms and restores of those before it', async () => {
+  const ids = await store(
+    database.db,
+    makeEvent(deviceId, 'fire-restored', { at: T0 + 10, seq: 2 }),
+    makeEvent(deviceId, 'fire-alarm', { at: T0, seq: 1 }),
+    makeEvent(deviceId, 'fire-alarm', { at: T0 + 20, seq: 3 }),
+    makeEvent(deviceId, 'fire-alarm', { at: T0 + 30, seq: 4 }),
+  );
+  await createRunner(database.db, 'event').triageEvents(ids);
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ condition: 'active', events: 3, version: 3 }]);
+  expect((await outcomesOf(ids)).map((row) => row.outcome)).toEqual(['recorded', 'raised', 'merged', 'merged']);
+});
+
+test('a message merged into an answered alarm tells its device so', async () => {
+  const runner = createRunner(database.db);
+  await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'alarm-button-pressed')));
+  const [alarm] = await alarmsOf(database, deviceId);
+  await answer(database.db, alarm!.id, await insertStaff(database.db));
+  const again = makeEvent(deviceId, 'alarm-button-pressed', { at: T0 + 600 });
+  await runner.triageEvents(await store(database.db, again));
+  const receipts = await database.query('select body from receipt_outbox where device_id = $1', deviceId);
+  expect(receipts).toEqual([{ body: { id: again.messageId, state: 'answered', at: '2026-11-21T12:00:00.500Z' } }]);
+  const changes = await database.query<{ detail: object }>(
+    `select detail from change_log where subject_id = $1 and action = 'merged'`,
+    alarm!.id,
+  );
+  expect(changes).toMatchObject([{ detail: { rings: true } }]);
+});
+
+test('an alarm answered while its repeat is decided keeps both the answer and the repeat', async () => {
+  const runner = createRunner(database.db);
+  await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'fall-detected')));
+  const [alarm] = await alarmsOf(database, deviceId);
+  const operatorId = await insertStaff(database.db);
+  const ids = await store(
+    database.db,
+    ...[1, 2, 3, 4].map((n) => makeEvent(deviceId, 'fall-detected', { at: T0 + n })),
+  );
+  const answering = async (): Promise<void> => {
+    for (;;) {
+      try {
+        await answer(database.db, alarm!.id, operatorId);
+        return;
+      } catch (error) {
+        if (!String(error).includes('not saved')) throw error;
+      }
+    }
+  };
+  await Promise.all([answering(), ...ids.map((id) => createRunner(database.db).triageEvents([id]))]);
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ state: 'handling', events: 5, version: 6 }]);
+});
+
+test('a plan that cannot be read keeps nobody from alarming: not its own resident, not the others of the batch', async () => {
+  await insertPlan(database.db, home.residentIds[0]!, []);
+  await database.query(`update response_plan set rules = '[null]' where resident_id = $1`, home.residentIds[0]);
+  const otherHome = await insertHome(database.db);
+  const other = await insertDevice(database.db, { profile: 'social-alarm', homeId: otherHome.id });
+  const ids = await store(database.db, makeEvent(deviceId, 'fall-detected'), makeEvent(other, 'fall-detected'));
+  await createRunner(database.db, 'event').triageEvents(ids);
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ kind: 'fall-detected', colour: 'red' }]);
+  expect(await alarmsOf(database, other)).toMatchObject([{ kind: 'fall-detected', colour: 'red' }]);
+});
+
+test('an event that cannot be decided at all waits for its own time and holds nobody up', async () => {
+  const [sound] = await store(database.db, makeEvent(deviceId, 'fall-detected'));
+  // As if an older version had stored what this one cannot write: the alarm's row is refused.
+  await database.query(`alter table alarm add constraint refused check (kind <> 'gas-alarm')`);
+  const [refused] = await store(database.db, makeEvent(deviceId, 'gas-alarm'));
+  const runner = createRunner(database.db, 'event');
+  await runner.triageEvents([refused!, sound!]);
+  await database.query('alter table alarm drop constraint refused');
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ kind: 'fall-detected' }]);
+  expect(runner.failures.waiting()).toEqual([refused]);
+  await runner.triageEvents([refused!]);
+  expect(runner.failures.waiting()).toEqual([]);
+  expect(await outcomesOf([refused!])).toMatchObject([{ outcome: 'raised' }]);
+});
+
+test('a process frozen with the device locked holds nobody up for longer than the limit', async () => {
+  const frozen = createDatabase({ url: database.url, name: 'frozen', idleInTransactionTimeout: 300 }, () => undefined);
+  const held = Promise.withResolvers<void>();
+  const woken = Promise.withResolvers<void>();
+  const ids = await store(database.db, makeEvent(deviceId, 'fall-detected'));
+  const holding = frozen.transaction().execute(async (tx) => {
+    await loadTriageBatch(tx, ids, T0);
+    held.resolve();
+    await woken.promise;
+    await loadTriageBatch(tx, ids, T0);
+  });
+  await held.promise;
+  await createRunner(database.db).triageEvents(ids);
+  expect(await alarmsOf(database, deviceId)).toHaveLength(1);
+  woken.resolve();
+  await expect(holding).rejects.toThrow();
+  await frozen.destroy();
+});
