@@ -28,7 +28,8 @@ export const decideShelve = (
   if (!mayActOnHeld(person, alarm)) return refuse('not-yours');
   if (alarm.colour === 'red') return refuse('red-never-shelved');
   if (needsContact(alarm) && alarm.contact !== true) return refuse('contact-first');
-  if (command.until < now + SHORTEST || command.until > now + LONGEST) return refuse('shelve-time');
+  const ahead = command.until - now;
+  if (!(ahead >= SHORTEST && ahead <= LONGEST)) return refuse('shelve-time');
   return {
     kind: 'apply',
     alarm: { ...alarm, state: 'shelved', shelvedUntil: command.until },

@@ -1,7 +1,6 @@
-import { eventKind } from '../catalogue/catalogue.ts';
 import { isTest, marksOf, whyOfCircumstances } from './circumstances.ts';
 import { annotateOpen, liftStalePositions, restoreOpen } from './effects-on-open.ts';
-import { alarmMatchValue } from './match-value.ts';
+import { alarmMatchValue, REUSED_ID } from './match-value.ts';
 import { mergeAlarm } from './merge-alarm.ts';
 import { openAlarm, type Raise } from './open-alarm.ts';
 import { raiseColour } from './raise-colour.ts';
@@ -14,7 +13,7 @@ import type { TriageDecision, TriageEffect, TriageFacts, TriageOutcome } from '.
  */
 export const decideTriage = (facts: TriageFacts): TriageDecision => {
   const own = facts.event.kind === 'user-cancelled' ? annotateOpen(facts) : decideOwn(facts);
-  const effects = [...own, ...reportReusedId(facts, own)];
+  const effects = [...own, ...reportReusedId(facts)];
   return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects };
 };
 
@@ -47,17 +46,15 @@ const raiseOrMerge = (facts: TriageFacts, raise: Raise): TriageEffect => {
 };
 
 /** Two messages under one id: the device counts wrong, or somebody else speaks in its name. A technician looks. */
-const reportReusedId = (facts: TriageFacts, own: readonly TriageEffect[]): readonly TriageEffect[] => {
+const reportReusedId = (facts: TriageFacts): readonly TriageEffect[] => {
   if (!facts.idReused) return [];
   const raise: Raise = {
     kind: 'device-fault',
-    matchValue: 'id-reused',
-    colour: eventKind('device-fault')?.triage ?? 'blue',
+    matchValue: REUSED_ID,
+    colour: 'blue',
     why: [{ code: 'id-reused' }, ...whyOfCircumstances(facts)],
   };
-  // A device may itself report a fault of that very name: counted once.
-  const already = own.some(({ alarm }) => alarm.kind === raise.kind && alarm.matchValue === raise.matchValue);
-  return already ? [] : [raiseOrMerge(facts, raise)];
+  return [raiseOrMerge(facts, raise)];
 };
 
 const outcomeOf = (first: TriageEffect | undefined): TriageOutcome => {

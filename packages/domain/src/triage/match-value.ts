@@ -6,6 +6,10 @@ const SELF_TEST = { restorer: 'self-test-passed', kind: 'device-fault', field: '
 /** Part of the merge key, so of an index: nobody's name for a dose or a fault is longer. */
 const LONGEST = 200;
 
+/** What the service itself raises under a device's kinds; no device can name it, so neither joins nor ends it. */
+const OURS = 'varde:';
+export const REUSED_ID = `${OURS}id-reused`;
+
 type Data = Readonly<Record<string, unknown>> | null;
 
 /** The kinds whose events mark an open alarm of this kind as restored. */
@@ -29,7 +33,7 @@ const readField = (field: string, data: Data): string | null => {
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   // Cut well-formed: half a character would come back from the database as another one.
   const text = String(value).slice(0, LONGEST).toWellFormed();
-  return text === '' ? null : text;
+  return text === '' || text.startsWith(OURS) ? null : text;
 };
 
 /** What keeps two alarms of one kind apart, e.g. the dose; null for most kinds. */
