@@ -10,14 +10,14 @@ import { retry } from '../platform/retry.ts';
 import { readStackFile } from '../platform/stack-file.ts';
 import { stackTokens } from '../platform/token-source.ts';
 import { openLiveView } from './live-view.ts';
-import { parseDuration, parsePositive } from './parse-option.ts';
+import { parseCount, parseDuration, parsePositive } from './parse-option.ts';
 import { createFaultPrinter } from './print-fault.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
 import { clock } from './session.ts';
 import { dataDirOf, type StackOptions, stackFileOf, withStackOptions } from './stack-options.ts';
 
 type OperatorsCommandOptions = StackOptions & {
-  readonly names: string;
+  readonly count: number;
   readonly speed: number;
   readonly duration?: number;
   readonly seed: number;
@@ -35,7 +35,8 @@ const run = async (options: OperatorsCommandOptions, stopped: AbortSignal): Prom
     picture: shift.table,
     line: shift.line,
   });
-  const operators = options.names.split(',').map((name) => {
+  const operators = Array.from({ length: options.count }, (_, index) => {
+    const name = `simulated-${index + 1}`;
     const tokens = stackTokens({ role: 'operator', name, dataDir: dataDirOf(options) });
     const desk = createDesk(createApiClient(urls.api, tokens));
     return runOperator({ desk, draw: seededDraw(options.seed, name), speed: options.speed, shift, signal, onFault });
@@ -53,7 +54,7 @@ const run = async (options: OperatorsCommandOptions, stopped: AbortSignal): Prom
 export const operatorsCommand = (): Command =>
   withStackOptions(new Command('operators'))
     .description('operators who answer: take the next, talk a while, close with cause and action')
-    .option('--names <names>', 'their user names, one operator each', 'kari,jonas')
+    .option('--count <count>', 'how many operators', parseCount, 2)
     .option('--speed <factor>', 'how many times faster than people they talk', parsePositive, 1)
     .option('--duration <time>', 'stop after so long (default: never)', parseDuration)
     .option('--seed <number>', 'the same seed gives the same conversations', Number, 1)

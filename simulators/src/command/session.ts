@@ -29,16 +29,21 @@ export type Session = {
   close(): Promise<void>;
 };
 
+/** The devices that take part, and where their stack is: read anew each time, for a file may be older than its stack. */
+const findDevices = async (options: SessionOptions) => {
+  const { token } = options;
+  const urls = await readStackFile(stackFileOf(options));
+  const tokens =
+    token === undefined ? stackTokens({ role: 'technician', dataDir: dataDirOf(options) }) : givenToken(token);
+  const api = createApiClient(urls.api, tokens);
+  return { urls, api, devices: await options.choose(await listDevices(api), api) };
+};
+
 /** Waits for the stack, opens accounts for its devices and connects them. */
 export const openSession = async (options: SessionOptions, signal: AbortSignal): Promise<Session> => {
   const onFault = createFaultPrinter(clock.steady);
   const waiting = { signal, final: isFinal, onFault };
-  const urls = await retry(() => readStackFile(stackFileOf(options)), waiting);
-  const { token } = options;
-  const tokens =
-    token === undefined ? stackTokens({ role: 'technician', dataDir: dataDirOf(options) }) : givenToken(token);
-  const api = createApiClient(urls.api, tokens);
-  const devices = await retry(async () => options.choose(await listDevices(api), api), waiting);
+  const { urls, api, devices } = await retry(() => findDevices(options), waiting);
   if (devices.length === 0) throw new Error('No device in service takes part: is the seed loaded?');
   const ids = devices.map(({ id }) => id);
   const open: OpenAccounts = await retry(

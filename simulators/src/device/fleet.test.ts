@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { channelFilter, type DeviceMessage, deviceTopic, parseDeviceTopic, type Receipt } from '@varde/contracts';
 import {
-  connectMqtt,
   type Credential,
+  connectMqtt,
   type EmbeddedBroker,
   hashPassword,
   type MqttConnection,
