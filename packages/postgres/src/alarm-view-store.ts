@@ -26,6 +26,7 @@ export type AlarmFilter = {
   readonly residentId?: string | undefined;
   readonly deviceId?: string | undefined;
   readonly homeId?: string | undefined;
+  readonly operatorId?: string | undefined;
 };
 
 type RecordRow = AlarmRow & {
@@ -78,6 +79,7 @@ const matches = (filter: AlarmFilter): RawBuilder<unknown> => {
   if (filter.residentId !== undefined) conditions.push(sql`${filter.residentId}::uuid = any(alarm.resident_ids)`);
   if (filter.deviceId !== undefined) conditions.push(sql`alarm.device_id = ${filter.deviceId}`);
   if (filter.homeId !== undefined) conditions.push(sql`alarm.home_id = ${filter.homeId}`);
+  if (filter.operatorId !== undefined) conditions.push(sql`alarm.operator_id = ${filter.operatorId}`);
   return sql.join(conditions, sql` and `);
 };
 

@@ -11,22 +11,24 @@ export type PresenceRow = {
   readonly since: Instant;
 };
 
-/** Says that this person is, or is not, available; a change row when that is news. */
+/** Says that this person is, or is not, available; a change row when that is news. Gives since when. */
 export const setPresence = async (
   tx: Tx,
   staff: { readonly id: string; readonly municipalityId: string },
   available: boolean,
   now: Instant,
-): Promise<void> => {
+): Promise<Instant> => {
   const { rows: before } = await sql<{ available: boolean }>`
     select available from presence where staff_id = ${staff.id} for update`.execute(tx);
-  await sql`
+  const { rows: after } = await sql<{ since: number }>`
     insert into presence (staff_id, available, since, seen_at)
     values (${staff.id}, ${available}, ${timestamp(now)}, ${timestamp(now)})
     on conflict (staff_id) do update set
       since = case when presence.available = excluded.available then presence.since else excluded.since end,
-      available = excluded.available, seen_at = excluded.seen_at`.execute(tx);
-  if (before[0]?.available === available) return;
+      available = excluded.available, seen_at = excluded.seen_at
+    returning since`.execute(tx);
+  const since = after[0]?.since ?? now;
+  if (before[0]?.available === available) return since;
   await appendChange(tx, {
     seq: await nextChangeSeq(tx),
     at: now,
@@ -38,6 +40,7 @@ export const setPresence = async (
     actorId: staff.id,
     detail: {},
   });
+  return since;
 };
 
 /** These people were just seen. Says nothing of whether they are available. */

@@ -1,3 +1,4 @@
+import type { AnswerTargets } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 
@@ -20,8 +21,10 @@ export const saveStaff = async (db: Executor, staff: Staff): Promise<void> => {
       is distinct from (excluded.municipality_id, excluded.username, excluded.name, excluded.role)`.execute(db);
 };
 
-export const findMunicipality = async (db: Executor, id: string): Promise<{ id: string; name: string } | null> => {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select id, name from municipality where id = ${id}`.execute(db);
+export type MunicipalityRow = { readonly id: string; readonly name: string; readonly targets: AnswerTargets };
+
+export const findMunicipality = async (db: Executor, id: string): Promise<MunicipalityRow | null> => {
+  const { rows } = await sql<MunicipalityRow>`
+    select id, name, answer_targets as targets from municipality where id = ${id}`.execute(db);
   return rows[0] ?? null;
 };

@@ -124,7 +124,7 @@ export const alarmQuerySchema = z.object({
   colour: z.enum(COLOURS).optional(),
   resident: z.uuid().optional(),
   device: z.uuid().optional(),
-  cursor: z.string().max(64).optional(),
+  cursor: z.string().max(256).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
 
@@ -150,6 +150,8 @@ export const phonedAlarmBody = z.object({
   kind: z.string().default('alarm-button-pressed'),
   colour: z.enum(COLOURS).optional(),
   note: text(4_000).optional(),
+  /** True: whoever writes it down has the caller on the line, and handles it from the first moment. */
+  answer: z.boolean().default(false),
 });
 
 /** Data of the stream's `offer` event. */

@@ -17,6 +17,8 @@ export const deviceSchema = z.object({
   state: z.enum(['in-stock', 'in-service', 'retired']),
   residentId: z.uuid().optional(),
   place: z.string().optional(),
+  /** While a person holds it in test mode. */
+  testUntil: instant.optional(),
   registeredAt: instant,
   lastContact: instant.optional(),
   battery: z.number().optional(),
@@ -33,6 +35,27 @@ export const registerDeviceBody = z.object({
   serial: text(64),
   residentId: z.uuid().optional(),
   place: text(100).optional(),
+});
+
+export const changeDeviceBody = z
+  .object({
+    /** null: back to stock. */
+    residentId: z.uuid().nullable().optional(),
+    place: text(100).nullable().optional(),
+  })
+  .refine((body) => body.residentId !== undefined || body.place !== undefined, 'changes nothing');
+
+/** Test mode: 5 minutes by default, 30 at most. */
+export const testDeviceBody = z.object({ minutes: z.number().positive().max(30).default(5) });
+
+export const deviceQuerySchema = z.object({
+  /** The beginning of a serial number. */
+  serial: z.string().max(64).optional(),
+  resident: z.uuid().optional(),
+  profile: z.string().max(64).optional(),
+  state: z.enum(['in-stock', 'in-service', 'retired']).optional(),
+  cursor: z.string().max(256).optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
 export const credentialSchema = z.object({ username: z.string(), password: z.string() });

@@ -1,0 +1,70 @@
+import type { AlarmDetailView, ResidentDetailView } from '@varde/contracts';
+import type { EventRow, HomeDeviceRow, HomeRow, ResidentCardRow, TimelineRow } from '@varde/postgres';
+import { iso, isoOrNull } from '../iso.ts';
+import { omitNull } from '../omit-null.ts';
+import { kindLabel, profileLabel } from './present-alarm.ts';
+
+type Detail = AlarmDetailView;
+
+export const presentTimeline = (row: TimelineRow): Detail['timeline'][number] => ({
+  change: row.change,
+  at: iso(row.at),
+  action: row.action,
+  detail: row.detail,
+  ...(row.actorId === null ? {} : { actor: { id: row.actorId, name: row.actorName ?? '' } }),
+});
+
+export const presentEvent = (row: EventRow): Detail['before'][number] => ({
+  id: String(row.id),
+  messageId: row.messageId,
+  kind: row.kind,
+  label: kindLabel(row.kind),
+  at: iso(row.at),
+  receivedAt: iso(row.receivedAt),
+  marks: [...row.marks],
+  ...omitNull({ data: row.data }),
+});
+
+export const presentHome = (row: HomeRow): NonNullable<Detail['home']> => {
+  const { street, houseNumber, postalCode, city, island, ...rest } = row;
+  return { street, houseNumber, postalCode, city, island, ...omitNull(rest) };
+};
+
+export const presentHomeDevice = (row: HomeDeviceRow): Detail['devices'][number] => ({
+  id: row.id,
+  label: profileLabel(row.profile),
+  serial: row.serial,
+  place: row.place ?? '',
+  ...omitNull({ lastContact: isoOrNull(row.lastContact), battery: row.battery }),
+});
+
+export const presentResidentCard = (row: ResidentCardRow): Detail['residentCards'][number] => ({
+  id: row.id,
+  name: row.name,
+  needs: [...row.needs],
+  hazards: [...row.hazards],
+  nextOfKin: row.nextOfKin.map(({ name, relation, phone, hasKey }) => ({
+    name,
+    relation,
+    hasKey,
+    ...omitNull({ phone }),
+  })),
+  ...omitNull({
+    age: row.age,
+    phone: row.phone,
+    responsePlan:
+      row.plan === null
+        ? null
+        : {
+            version: row.plan.version,
+            approvedAt: iso(row.plan.approvedAt),
+            steps: row.plan.steps.map(({ text }) => ({ text })),
+          },
+  }),
+});
+
+export const presentResident = (row: ResidentCardRow, home: HomeRow | null): ResidentDetailView => ({
+  ...presentResidentCard(row),
+  area: { id: row.areaId, name: row.areaName },
+  ...(home === null ? {} : { home: presentHome(home) }),
+});

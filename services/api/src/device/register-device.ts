@@ -1,0 +1,51 @@
+import type { registerDeviceBody } from '@varde/contracts';
+import { deviceProfile } from '@varde/domain';
+import type { Credential } from '@varde/mqtt';
+import { findResidentHome, insertDevice, type NewDevice } from '@varde/postgres';
+import type { z } from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import type { Identity } from '../identity/identity.ts';
+import { ApiProblem, notFound } from '../problem/api-problem.ts';
+import type { BrokerDesk } from './broker-desk.ts';
+
+type Body = z.output<typeof registerDeviceBody>;
+
+/** Steps a device goes through on its way to a resident; registered straight at one, they are written as skipped. */
+const SKIPPED = ['assign', 'install', 'test'];
+
+const findPlace = async (deps: Pick<ApiDeps, 'db'>, who: Identity, body: Body): Promise<NewDevice['at']> => {
+  if (body.residentId === undefined) return null;
+  const home = await findResidentHome(deps.db, who.municipalityId, body.residentId);
+  if (home === null) throw notFound('resident');
+  return { residentId: body.residentId, homeId: home.homeId };
+};
+
+/** Registers a device and its sign-in at the broker, or neither. */
+export const registerDevice = async (
+  deps: Pick<ApiDeps, 'db' | 'now' | 'newId'>,
+  desk: BrokerDesk,
+  who: Identity,
+  body: Body,
+): Promise<{ deviceId: string; credential: Credential }> => {
+  if (deviceProfile(body.profile) === undefined) {
+    throw new ApiProblem(400, 'profile-unknown', 'There is no such device profile.');
+  }
+  const at = await findPlace(deps, who, body);
+  const id = deps.newId();
+  const { municipalityId } = who;
+  const device = { id, municipalityId, profile: body.profile, serial: body.serial, place: body.place ?? null, at };
+  const detail = at === null ? {} : { direct: true, skipped: SKIPPED };
+  const issued = await desk.issue(async (tx) => {
+    const change = { action: 'registered', actorId: who.id, detail };
+    if (!(await insertDevice(tx, device, change, deps.now()))) return null;
+    return { account: { username: id, kind: 'device', devices: [id] }, municipalityId, value: id };
+  });
+  if (issued === null) {
+    throw new ApiProblem(
+      409,
+      'serial-taken',
+      'A device of this profile with this serial number is registered already.',
+    );
+  }
+  return { deviceId: id, credential: issued.credential };
+};

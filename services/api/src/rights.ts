@@ -1,0 +1,60 @@
+import type { Role } from '@varde/domain';
+
+/**
+ * What a route lets through. Finer questions (whose alarm is it, which queue) are the domain's; that everything
+ * stays within one's own municipality is each statement's.
+ */
+export type Right =
+  | 'me'
+  | 'stream'
+  | 'alarm.read'
+  | 'alarm.act'
+  | 'alarm.next'
+  | 'alarm.phone-in'
+  | 'device.read'
+  | 'device.test'
+  | 'device.manage'
+  | 'gateway.manage'
+  | 'resident.read'
+  | 'report.read';
+
+const OPERATOR: readonly Right[] = [
+  'me',
+  'stream',
+  'alarm.read',
+  'alarm.act',
+  'alarm.next',
+  'alarm.phone-in',
+  'device.read',
+  'device.test',
+  'resident.read',
+  'report.read',
+];
+
+const TECHNICIAN: readonly Right[] = [
+  'me',
+  'stream',
+  'alarm.read',
+  'alarm.act',
+  'alarm.next',
+  'device.read',
+  'device.test',
+  'device.manage',
+  'gateway.manage',
+  'resident.read',
+  'report.read',
+];
+
+const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
+  operator: new Set(OPERATOR),
+  'shift-lead': new Set(OPERATOR),
+  technician: new Set(TECHNICIAN),
+  'case-worker': new Set<Right>(['me', 'device.read', 'resident.read', 'report.read']),
+  responder: new Set<Right>(['me', 'stream', 'alarm.read', 'alarm.act']),
+  admin: new Set([...OPERATOR, ...TECHNICIAN]),
+};
+
+export const may = (role: Role, right: Right): boolean => RIGHTS[role].has(right);
+
+/** Who the response centre counts as present when they are seen. */
+export const answersAlarms = (role: Role): boolean => role === 'operator' || role === 'shift-lead';

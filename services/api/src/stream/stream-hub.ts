@@ -1,0 +1,144 @@
+import { type ChangeBatch, listLiveSessions, readChanges, startChangeFeed, touchPresence } from '@varde/postgres';
+import { Counter, Gauge } from '@varde/runtime';
+import type { ApiDeps } from '../deps.ts';
+import { iso } from '../iso.ts';
+import { answersAlarms } from '../rights.ts';
+import { eventText } from './frame.ts';
+import { frameChanges } from './frame-changes.ts';
+import type { StreamClient } from './stream-client.ts';
+
+export const PING_MS = 2_000;
+/** Without a read of the change log for this long, no pings: what the console shows may be old, and it must say so. */
+const FRESH_MS = 3_000;
+const LOOK_AFTER_MS = 5_000;
+/** Changes to catch up with at most; beyond it, loading afresh is quicker for everybody. */
+const CATCH_UP_LIMIT = 5_000;
+
+type Deps = Pick<ApiDeps, 'db' | 'databaseUrl' | 'process' | 'log' | 'metrics' | 'now'>;
+
+export type StreamHub = {
+  /** False: the service cannot say at the moment what has changed. */
+  ready(): boolean;
+  /** The client hears of everything from now on, and first of everything since its cursor. */
+  join(client: StreamClient, lastEventId: string | null): Promise<void>;
+  leave(client: StreamClient): void;
+  /** Somebody used the service: they are there. */
+  seen(staffId: string): void;
+  close(): Promise<void>;
+};
+
+/** Runs `work` every so often, never twice at a time, and logs what it throws. */
+const every = (milliseconds: number, deps: Deps, work: () => Promise<void>): { stop(): void } => {
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    work()
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'streams not looked after'))
+      .finally(() => {
+        busy = false;
+      });
+  }, milliseconds);
+  return { stop: () => clearInterval(timer) };
+};
+
+/** One change feed for the process, and all streams that hang on it. */
+export const createStreamHub = (deps: Deps): StreamHub => {
+  const { db, log, now } = deps;
+  const clients = new Set<StreamClient>();
+  const seenLately = new Set<string>();
+  let lastRead = Number.NEGATIVE_INFINITY;
+
+  const open = new Gauge({ name: 'varde_streams_open', help: 'Open streams', registers: [deps.metrics] });
+  const pushed = new Counter({
+    name: 'varde_changes_pushed_total',
+    help: 'Changes read from the log and given to the streams',
+    registers: [deps.metrics],
+  });
+
+  const onBatch = async ({ changes, from, to }: ChangeBatch): Promise<void> => {
+    pushed.inc(changes.length);
+    if (clients.size === 0) return;
+    const frames = await frameChanges(db, changes);
+    for (const client of clients) client.deliver(frames, from, to);
+  };
+
+  const feed = startChangeFeed({
+    db,
+    url: deps.databaseUrl,
+    name: deps.process,
+    onBatch,
+    onRead: () => {
+      lastRead = now();
+    },
+    onError: (error) => log.warn({ err: error }, 'change feed interrupted'),
+  });
+
+  const isFresh = (): boolean => now() - lastRead <= FRESH_MS;
+
+  const pinger = setInterval(() => {
+    const cursor = feed.cursor();
+    if (cursor === null || !isFresh()) return;
+    const text = eventText('ping', { at: iso(now()) });
+    for (const client of clients) if (client.live) client.send(cursor, text);
+  }, PING_MS);
+
+  /** A stream outlives the request that opened it, but neither its token nor its session. */
+  const endStale = async (): Promise<void> => {
+    const sessionIds = [...clients].flatMap(({ who }) => who.sessionId ?? []);
+    const standing = await listLiveSessions(db, sessionIds, now());
+    for (const client of clients) {
+      const { sessionId, expiresAt } = client.who;
+      if (expiresAt <= now() || (sessionId !== null && !standing.has(sessionId))) client.close();
+    }
+  };
+
+  const looker = every(LOOK_AFTER_MS, deps, async () => {
+    for (const { who } of clients) if (answersAlarms(who.role)) seenLately.add(who.id);
+    const there = [...seenLately];
+    seenLately.clear();
+    await touchPresence(db, there, now());
+    await endStale();
+  });
+
+  const catchUp = async (client: StreamClient, from: string, present: string): Promise<void> => {
+    const { municipalityId } = client.who;
+    const page = await readChanges(db, { from, skip: [], limit: CATCH_UP_LIMIT, municipalityId });
+    if (page.ahead || !page.complete) {
+      client.send(present, eventText('reset', { at: iso(now()) }));
+      return;
+    }
+    const frames = await frameChanges(db, page.changes);
+    const mine = frames.filter(({ staffId }) => staffId === null || staffId === client.who.id);
+    client.send(from, eventText('hello', { at: iso(now()) }));
+    for (const frame of mine.slice(0, -1)) client.send(from, frame.text);
+    for (const frame of mine.slice(-1)) client.send(page.next, frame.text);
+  };
+
+  const join: StreamHub['join'] = async (client, lastEventId) => {
+    const present = feed.cursor();
+    if (present === null) throw new Error('joined before the feed was ready');
+    // From here on batches are held for it, so what commits while it catches up is not lost in between.
+    clients.add(client);
+    open.set(clients.size);
+    if (lastEventId === null) client.send(present, eventText('hello', { at: iso(now()) }));
+    else await catchUp(client, lastEventId, present);
+    client.goLive();
+  };
+
+  return {
+    ready: () => feed.cursor() !== null && isFresh(),
+    join,
+    leave: (client) => {
+      clients.delete(client);
+      open.set(clients.size);
+    },
+    seen: (staffId) => seenLately.add(staffId),
+    close: async () => {
+      clearInterval(pinger);
+      looker.stop();
+      for (const client of clients) client.close();
+      await feed.close();
+    },
+  };
+};
