@@ -13,7 +13,7 @@ export * from './intake/intake.ts';
 export { judgeMessage } from './intake/judge-message.ts';
 export * from './language.ts';
 export { type LocalTime, localTime, TIME_ZONE } from './local-time.ts';
-export { chooseQueue, chooseQueue } from './triage/choose-queue.ts';
+export { chooseQueue } from './triage/choose-queue.ts';
 export { decideTriage } from './triage/decide-triage.ts';
 export { effectiveAt } from './triage/effective-at.ts';
 export { restoreMatchValue, restorersOf } from './triage/match-value.ts';

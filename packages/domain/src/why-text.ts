@@ -67,6 +67,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'SOS eller forlaten sone er open på same eining.',
     'An SOS or a left zone is open on the same device.',
   ),
+  'responder-at-door': plain(
+    'En utrykker er på vei til døra.',
+    'Ein utrykkjar er på veg til døra.',
+    'A responder is on the way to the door.',
+  ),
   'wrong-lane': plain(
     'Kom på feil kanal, men er et rop om hjelp.',
     'Kom på feil kanal, men er eit rop om hjelp.',

@@ -43,6 +43,13 @@ describe('by kind and situation', () => {
       judged('position-stale', { open: [anAlarm({ kind: 'sos-pressed', test: true })] }),
       ['blue', 'kind'],
     ],
+    ['a lock', judged('lock-jammed'), ['blue', 'kind']],
+    [
+      'a lock, help on its way',
+      judged('lock-jammed', { responders: ['on-the-way'] }),
+      ['orange', 'kind', 'responder-at-door'],
+    ],
+    ['a lock, help has been', judged('lock-jammed', { responders: ['done'] }), ['blue', 'kind']],
     ['a dose', judged('dose-not-taken'), ['green', 'kind']],
     ['a dose that must not wait', judged('dose-not-taken', timeCritical), ['orange', 'kind', 'time-critical-medicine']],
     ['a roll, time-critical', judged('roll-stuck', timeCritical), ['orange', 'kind', 'time-critical-medicine']],

@@ -1,4 +1,4 @@
-import type { Alarm } from '../alarm/alarm.ts';
+import type { Alarm, ResponderStatus } from '../alarm/alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
 import { type Instant, minutes } from '../instant.ts';
 import type { ResponsePlan } from './response-plan.ts';
@@ -68,6 +68,11 @@ export type TriageFacts = {
    * `restorersOf(event.kind)` names.
    */
   readonly restores: readonly SeenRestore[];
+  /**
+   * How far those sent to this home have come, on every open alarm of the home. Where it is left out, the alarms of
+   * this device speak for the home.
+   */
+  readonly responders?: readonly ResponderStatus[];
   /** An earlier stored event of this device has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
