@@ -1,13 +1,13 @@
 import process from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { seededDraw } from '../chance/draw.ts';
-import { runLoad, type Sender, sendersByKind } from '../load/load.ts';
+import { runLoad, type Sender, sampleEvenly, sendersByKind, sendsSome } from '../load/load.ts';
 import { MIXES, type Mix, readMix } from '../load/mix.ts';
 import { isAllStored, summaryLine, summaryTable } from '../tally/summary.ts';
 import { openLiveView } from './live-view.ts';
 import { parseCount, parseDuration, parsePositive } from './parse-option.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
-import { clock, openSession, type Session } from './session.ts';
+import { clock, openSession, type Session, type SessionOptions } from './session.ts';
 import { settle } from './settle.ts';
 import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
 
@@ -34,7 +34,12 @@ const sendersOf = ({ devices, fleet }: Session): Sender[] =>
 
 const run = async (options: LoadCommandOptions, signal: AbortSignal): Promise<number> => {
   const { rate, mix, duration, seed, grace } = options;
-  const session = await openSession({ ...options, choose: (devices) => devices.slice(0, options.devices) }, signal);
+  const choose: SessionOptions['choose'] = (devices) =>
+    sampleEvenly(
+      devices.filter(({ profile }) => sendsSome(profile, mix)),
+      options.devices,
+    );
+  const session = await openSession({ ...options, choose }, signal);
   const { fleet, tally } = session;
   const view = openLiveView({
     output: process.stdout,

@@ -7,7 +7,7 @@ import { createOutbox, type Kept, resendDelay } from './outbox.ts';
 /** A small device's memory. */
 const OUTBOX_LIMIT = 200;
 
-export type Link = Pick<MqttConnection, 'connected' | 'publish'>;
+type Link = Pick<MqttConnection, 'connected' | 'publish'>;
 
 /** Told of all that happens; the tally counts it. */
 export type Observer = {

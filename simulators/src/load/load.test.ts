@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededDraw } from '../chance/draw.ts';
 import { arrivals } from './arrivals.ts';
+import { sampleEvenly } from './load.ts';
 import { MIXES, readMix } from './mix.ts';
 
 const mixOf = (text: string): ReadonlyMap<string, number> => {
@@ -20,6 +21,18 @@ test.each([
   ['nothing', '', 'no device sends '],
 ])('a mix with %s is refused', (_name, text, fault) => {
   expect(readMix(text)).toEqual({ fault });
+});
+
+test.each([
+  [10, 10, 10],
+  [10, 100, 10],
+  [1_000, 7, 7],
+  [3, 1, 1],
+])('of %i devices, %i asked for, %i evenly spread take part', (all, count, expected) => {
+  const sample = sampleEvenly([...Array(all).keys()], count);
+  expect(sample).toHaveLength(expected);
+  const gaps = sample.slice(1).map((each, index) => each - sample[index]!);
+  expect(Math.max(0, ...gaps) - Math.min(all, ...gaps)).toBeLessThanOrEqual(1);
 });
 
 test('arrivals keep rate, mix and order, and are the same from the same seed', () => {

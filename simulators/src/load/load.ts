@@ -8,6 +8,19 @@ import type { Mix } from './mix.ts';
 
 export type Sender = { readonly profile: string; readonly client: DeviceClient };
 
+/** So many of all, evenly spread, so that each profile keeps its share. */
+export const sampleEvenly = <T>(all: readonly T[], count: number): T[] =>
+  all.filter((_each, index) => {
+    const share = Math.min(1, count / all.length);
+    return Math.floor((index + 1) * share) > Math.floor(index * share);
+  });
+
+/** Can this profile send any kind of the mix? */
+export const sendsSome = (profileId: string, mix: Mix): boolean => {
+  const profile = deviceProfile(profileId);
+  return profile !== undefined && [...mix.keys()].some((kind) => profileAccepts(profile, kind));
+};
+
 /** Who may send each kind of the mix. */
 export const sendersByKind = (senders: readonly Sender[], mix: Mix): ReadonlyMap<string, readonly DeviceClient[]> =>
   new Map(

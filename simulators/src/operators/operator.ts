@@ -51,15 +51,18 @@ const handleOne = async ({ desk, draw, speed, shift, signal }: OperatorOptions):
 export const runOperator = async (options: OperatorOptions): Promise<void> => {
   const { desk, draw, shift, signal, onFault } = options;
 
+  let present = false;
+
   const work = async (): Promise<number> => {
     try {
-      // Said again each time: who is not heard from for a while gets no offers.
-      await desk.present(true);
+      if (!present) await desk.present(true);
+      present = true;
       return (await handleOne(options)) ? 0 : between(draw, 0.5, 1.5) * LOOK_EVERY;
     } catch (error) {
       if (signal.aborted) return 0;
       if (!isRace(error)) {
         onFault(error);
+        present = false;
         return AFTER_FAULT;
       }
       shift.raced();

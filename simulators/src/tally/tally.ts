@@ -5,7 +5,7 @@ import type { Observer } from '../device/device-client.ts';
 import type { Kept } from '../device/outbox.ts';
 
 /** The colour a kind has before any plan is asked; `recorded` raises nothing by itself. */
-export type Class = Colour | 'recorded';
+type Class = Colour | 'recorded';
 
 /** What became of the messages of one class. */
 export type ClassTally = {
@@ -48,7 +48,7 @@ const emptyClass = (): Mutable => ({
 
 const ORDER: readonly Class[] = ['red', 'orange', 'yellow', 'green', 'blue', 'recorded'];
 
-export const classOf = (kind: string): Class => eventKind(kind)?.triage ?? 'recorded';
+const classOf = (kind: string): Class => eventKind(kind)?.triage ?? 'recorded';
 
 /** Counts all that a fleet does. */
 export const createTally = (clock: Clock): Tally => {
