@@ -26,13 +26,6 @@ export const loadAlarm = async (db: Executor, id: string): Promise<Alarm | null>
   return rows[0] === undefined ? null : toAlarm(rows[0]);
 };
 
-/** Alarms of one device that are not closed: what triage merges into and restores. */
-export const loadOpenAlarms = async (db: Executor, deviceId: string): Promise<Alarm[]> => {
-  const { rows } = await sql<AlarmRow>`
-    select ${alarmColumns} from alarm where device_id = ${deviceId} and state <> 'closed'`.execute(db);
-  return rows.map(toAlarm);
-};
-
 /** Inserts a raised alarm with its first change row. The merge key is a unique index: a second one throws 23505. */
 export const insertAlarm = async (
   tx: Tx,

@@ -1,39 +1,11 @@
-import {
-  type Alarm,
-  type AnswerTargets,
-  effectiveAt,
-  type Instant,
-  type Mark,
-  type PlanRule,
-  type PlanStep,
-  RESTORE_MEMORY,
-  type ResponsePlan,
-  restoreMatchValue,
-  restorersOf,
-  type SeenRestore,
-  type TriageDevice,
-  type TriageEvent,
-} from '@varde/domain';
+import type { Alarm, AnswerTargets, Instant, ResponsePlan, SeenRestore, TriageDevice } from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
 import type { Tx } from './database.ts';
-import { jsonb, timestamp } from './timestamp.ts';
-
-/** Of one kind and device, the latest; more say nothing new. */
-const RESTORES_KEPT = 50;
-
-export type UndecidedEvent = { readonly deviceId: string; readonly event: TriageEvent; readonly idReused: boolean };
-
-/** What a decided event says to a raise that comes after it. */
-export const seenRestore = (
-  event: Pick<TriageEvent, 'kind' | 'at' | 'receivedAt' | 'seq' | 'data' | 'marks'>,
-): SeenRestore => ({
-  kind: event.kind,
-  at: effectiveAt(event),
-  seq: event.seq,
-  matchValue: restoreMatchValue(event.kind, event.data),
-});
+import { loadRestores } from './decided-restores.ts';
+import { loadResidents, toPlans } from './home-plans.ts';
+import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
 /** All that triage asks about one device, whichever of its events is in hand. */
 export type DeviceFacts = {
@@ -78,131 +50,13 @@ const lockDevices = async (tx: Tx, eventIds: readonly string[]): Promise<DeviceR
   return rows;
 };
 
-type EventRow = {
-  id: number;
-  device_id: string;
-  message_id: string;
-  kind: string;
-  at: number;
-  received_at: number;
-  seq: number | null;
-  test: boolean;
-  data: Record<string, unknown> | null;
-  marks: Mark[];
-  id_reused: boolean;
-};
+type OpenAlarmRow = AlarmRow & { device_id: string };
 
-const loadUndecidedEvents = async (
-  tx: Tx,
-  eventIds: readonly string[],
-  deviceIds: readonly string[],
-): Promise<UndecidedEvent[]> => {
-  const { rows } = await sql<EventRow>`
-    select id, device_id, message_id, kind, at, received_at, seq, test, data, marks,
-           exists (
-             select from event earlier
-             where earlier.device_id = event.device_id and earlier.message_id = event.message_id
-               and earlier.id < event.id) as id_reused
-    from event
-    where id = any(${eventIds}::bigint[]) and device_id = any(${deviceIds}::uuid[]) and outcome is null
-    order by id`.execute(tx);
-  return rows.map((row) => ({
-    deviceId: row.device_id,
-    idReused: row.id_reused,
-    event: {
-      id: String(row.id),
-      messageId: row.message_id,
-      kind: row.kind,
-      at: row.at,
-      receivedAt: row.received_at,
-      seq: row.seq,
-      test: row.test,
-      data: row.data,
-      marks: row.marks,
-    },
-  }));
-};
-
-type ResidentRow = {
-  home_id: string;
-  id: string;
-  version: number | null;
-  rules: PlanRule[];
-  time_critical_medicine: boolean;
-  steps: PlanStep[];
-};
-
-/** Everyone who lives in the homes, with the latest approved plan where there is one. */
-const loadResidents = async (tx: Tx, homeIds: readonly string[], now: Instant): Promise<ResidentRow[]> => {
-  const { rows } = await sql<ResidentRow>`
-    select resident.home_id, resident.id, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
-    from resident
-    left join lateral (
-      select version, rules, time_critical_medicine, steps from response_plan
-      where resident_id = resident.id and approved_at <= ${timestamp(now)}
-      order by version desc limit 1) plan on true
-    where resident.home_id = any(${homeIds}::uuid[])
-    order by resident.id`.execute(tx);
-  return rows;
-};
-
-const toPlans = (residents: readonly ResidentRow[]): ResponsePlan[] =>
-  residents.flatMap((resident) =>
-    resident.version === null
-      ? []
-      : [
-          {
-            residentId: resident.id,
-            version: resident.version,
-            rules: resident.rules,
-            timeCriticalMedicine: resident.time_critical_medicine,
-            steps: resident.steps,
-          },
-        ],
-  );
-
-const loadOpenAlarmsByDevice = async (tx: Tx, deviceIds: readonly string[]): Promise<Map<string, Alarm[]>> => {
-  const { rows } = await sql<AlarmRow & { device_id: string }>`
+const loadOpenAlarms = async (tx: Tx, deviceIds: readonly string[]): Promise<OpenAlarmRow[]> => {
+  const { rows } = await sql<OpenAlarmRow>`
     select ${alarmColumns}, alarm.device_id from alarm
     where device_id = any(${deviceIds}::uuid[]) and state <> 'closed'`.execute(tx);
-  const open = new Map<string, Alarm[]>();
-  for (const row of rows) open.set(row.device_id, [...(open.get(row.device_id) ?? []), toAlarm(row)]);
-  return open;
-};
-
-type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'received_at' | 'seq' | 'data' | 'marks'>;
-
-/**
- * Restores decided already that could belong to one of these events. How far back goes by when the event was
- * received, not by the clock: decided an hour late, it is decided the same.
- */
-const loadRestores = async (tx: Tx, events: readonly UndecidedEvent[]): Promise<Map<string, SeenRestore[]>> => {
-  const since = new Map<string, Instant>();
-  for (const { deviceId, event } of events) {
-    for (const kind of restorersOf(event.kind)) {
-      const pair = `${deviceId} ${kind}`;
-      since.set(pair, Math.min(since.get(pair) ?? event.receivedAt, event.receivedAt));
-    }
-  }
-  const wanted = [...since].map(([pair, receivedAt]) => {
-    const [device_id, kind] = pair.split(' ');
-    return { device_id, kind, since: new Date(receivedAt - RESTORE_MEMORY).toISOString() };
-  });
-  const restores = new Map<string, SeenRestore[]>();
-  if (wanted.length === 0) return restores;
-  const { rows } = await sql<RestoreRow>`
-    select restore.*
-    from jsonb_to_recordset(${jsonb(wanted)}) as wanted (device_id uuid, kind text, since timestamptz)
-    cross join lateral (
-      select device_id, kind, at, received_at, seq, data, marks from event
-      where device_id = wanted.device_id and kind = wanted.kind and received_at > wanted.since
-        and outcome is not null
-      order by received_at desc limit ${RESTORES_KEPT}) restore`.execute(tx);
-  for (const { device_id, received_at, ...restore } of rows) {
-    const seen = seenRestore({ ...restore, receivedAt: received_at });
-    restores.set(device_id, [...(restores.get(device_id) ?? []), seen]);
-  }
-  return restores;
+  return rows;
 };
 
 /** Locks the devices these events belong to, and loads what is still to be decided with its facts: five statements. */
@@ -213,7 +67,7 @@ export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: 
   const events = await loadUndecidedEvents(tx, eventIds, ids);
   const homes = [...new Set(rows.flatMap((row) => (row.home_id === null ? [] : [row.home_id])))];
   const residents = Map.groupBy(await loadResidents(tx, homes, now), (resident) => resident.home_id);
-  const open = await loadOpenAlarmsByDevice(tx, ids);
+  const open = Map.groupBy(await loadOpenAlarms(tx, ids), (alarm) => alarm.device_id);
   const restores = await loadRestores(tx, events);
   const toFacts = (row: DeviceRow): DeviceFacts => {
     const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
@@ -234,7 +88,7 @@ export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: 
       plans: toPlans(home),
       residents: home.length,
       targets: row.answer_targets,
-      open: open.get(row.id) ?? [],
+      open: (open.get(row.id) ?? []).map(toAlarm),
       restores: restores.get(row.id) ?? [],
     };
   };

@@ -3,6 +3,7 @@ import { connectMqtt, serviceClientId } from '@varde/mqtt';
 import { createDatabase, pingDatabase, ringChanges } from '@varde/postgres';
 import { createConsumer } from '@varde/queues';
 import { createLog, createMetrics, readConfig, repeat, runMain, type Start, serveHealth } from '@varde/runtime';
+import { createBackgroundBroker } from './broker-in-background.ts';
 import { configSchema } from './config.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDrainReceipts } from './drain-receipts.ts';
@@ -10,6 +11,8 @@ import { createDispatcherMetrics } from './metrics.ts';
 
 /** Milliseconds between two sweeps: how late a clock may ring when no job wakes the dispatcher. */
 const SWEEP_PAUSE = 1_000;
+/** Milliseconds for one try at the broker. */
+const CONNECT_LIMIT = 3_000;
 
 export const start: Start = async (env) => {
   const config = readConfig(configSchema, env);
@@ -20,13 +23,15 @@ export const start: Start = async (env) => {
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
   const db = createDatabase({ url: config.VARDE_DATABASE_URL, name }, warn('database connection'));
-  const broker = await connectMqtt({
+  const mqtt = {
     url: config.VARDE_MQTT_URL,
     username: config.VARDE_MQTT_USERNAME,
     password: config.VARDE_MQTT_PASSWORD,
     clientId: serviceClientId(name, config.VARDE_MQTT_CLIENT_SECRET),
+    connectLimit: CONNECT_LIMIT,
     onError: warn('broker connection'),
-  });
+  };
+  const broker = createBackgroundBroker(() => connectMqtt(mqtt), warn('broker not reached'));
 
   const dispatch = createDispatch({ db, now: Date.now, announce: () => ringChanges(db), metrics });
   const drainReceipts = createDrainReceipts({ db, publish: broker.publish, onError: metrics.receiptsFailed });

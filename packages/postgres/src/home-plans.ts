@@ -1,0 +1,42 @@
+import type { Instant, PlanRule, PlanStep, ResponsePlan } from '@varde/domain';
+import { sql } from 'kysely';
+import type { Tx } from './database.ts';
+import { timestamp } from './timestamp.ts';
+
+export type ResidentRow = {
+  home_id: string;
+  id: string;
+  version: number | null;
+  rules: PlanRule[];
+  time_critical_medicine: boolean;
+  steps: PlanStep[];
+};
+
+/** Everyone who lives in the homes, with the latest approved plan where there is one. */
+export const loadResidents = async (tx: Tx, homeIds: readonly string[], now: Instant): Promise<ResidentRow[]> => {
+  const { rows } = await sql<ResidentRow>`
+    select resident.home_id, resident.id, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
+    from resident
+    left join lateral (
+      select version, rules, time_critical_medicine, steps from response_plan
+      where resident_id = resident.id and approved_at <= ${timestamp(now)}
+      order by version desc limit 1) plan on true
+    where resident.home_id = any(${homeIds}::uuid[])
+    order by resident.id`.execute(tx);
+  return rows;
+};
+
+export const toPlans = (residents: readonly ResidentRow[]): ResponsePlan[] =>
+  residents.flatMap((resident) =>
+    resident.version === null
+      ? []
+      : [
+          {
+            residentId: resident.id,
+            version: resident.version,
+            rules: resident.rules,
+            timeCriticalMedicine: resident.time_critical_medicine,
+            steps: resident.steps,
+          },
+        ],
+  );
