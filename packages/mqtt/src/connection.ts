@@ -1,3 +1,8 @@
+import { MqttError } from './mqtt-error.ts';
+import { endClient, openClient, subscribeAll } from './open-client.ts';
+import { createTopicRouter } from './topic-router.ts';
+import { within } from './within.ts';
+
 export type Packet = {
   readonly topic: string;
   readonly payload: Buffer;
@@ -36,7 +41,33 @@ export type MqttConnection = {
   close(): Promise<void>;
 };
 
-/** Connects, and from then on reconnects for ever with a bounded delay. */
-export const connectMqtt = async (_options: MqttConnectionOptions): Promise<MqttConnection> => {
-  throw new Error('not written yet');
+const PUBLISH_LIMIT = 5_000;
+
+/** Connects, and from then on reconnects for ever, half a second after each try. */
+export const connectMqtt = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
+  const router = createTopicRouter<(packet: Packet) => void>();
+  const client = await openClient(options, (opened) => {
+    opened.on('message', (topic, payload, { retain, dup }) => {
+      for (const receive of router.find(topic)) receive({ topic, payload, retain, dup });
+    });
+  });
+  const assertConnected = (): void => {
+    if (!client.connected) throw new MqttError('mqtt-not-connected', 'The broker is not connected.');
+  };
+  return {
+    get connected() {
+      return client.connected;
+    },
+    publish: async (topic, body, qos, limit = PUBLISH_LIMIT) => {
+      assertConnected();
+      await within(limit, 'Publishing', client.publishAsync(topic, body, { qos }));
+    },
+    subscribe: async (filters, qos, receive) => {
+      assertConnected();
+      for (const filter of filters) router.add(filter, receive);
+      await subscribeAll(client, filters, qos);
+    },
+    ping: async () => assertConnected(),
+    close: () => endClient(client),
+  };
 };

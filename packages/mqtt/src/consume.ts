@@ -1,4 +1,9 @@
+import type { MqttClient } from 'mqtt';
+import { acknowledgeAfterHandle, type Intake } from './acknowledge-after-handle.ts';
 import type { MqttConnectionOptions, Packet } from './connection.ts';
+import { MqttError } from './mqtt-error.ts';
+import { endClient, openClient, subscribeAll } from './open-client.ts';
+import { within } from './within.ts';
 
 export type ConsumerOptions = Omit<MqttConnectionOptions, 'clientId' | 'will' | 'onConnected'> & {
   /** One connection for each (`serviceClientId`); give more than one only with a `$share/…` filter. */
@@ -18,7 +23,53 @@ export type Consumer = {
   close(): Promise<void>;
 };
 
-/** Sessions persist by default (`clean: false`): what arrives while this is away waits at the broker. */
-export const consume = async (_options: ConsumerOptions): Promise<Consumer> => {
-  throw new Error('not written yet');
+const HAND_LIMIT = 5_000;
+
+type Member = { readonly client: MqttClient; readonly intake: Intake };
+
+const noop = (): void => {};
+
+const join = async (options: ConsumerOptions, clientId: string): Promise<Member> => {
+  const { filters, qos, handle, onRetained = noop, onError = noop } = options;
+  let intake: Intake = { stop: async () => {} };
+  const client = await openClient({ ...options, clientId, clean: options.clean ?? false }, (opened) => {
+    intake = acknowledgeAfterHandle(opened, { handle, onRetained, onError });
+  });
+  const member = { client, intake };
+  try {
+    await subscribeAll(client, filters, qos);
+  } catch (error) {
+    await leave(member);
+    throw error;
+  }
+  return member;
+};
+
+const leave = async ({ client, intake }: Member): Promise<void> => {
+  await within(HAND_LIMIT, 'The message in hand', intake.stop()).catch(noop);
+  await endClient(client);
+};
+
+/**
+ * Takes messages and acknowledges each when it is handled. The session persists by default (`clean: false`):
+ * what arrives while this is away waits at the broker.
+ */
+export const consume = async (options: ConsumerOptions): Promise<Consumer> => {
+  const joined = await Promise.allSettled(options.clientIds.map((clientId) => join(options, clientId)));
+  const members = joined.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  const close = async (): Promise<void> => {
+    await Promise.all(members.map(leave));
+  };
+  const failed = joined.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) {
+    await close();
+    throw failed.reason;
+  }
+  return {
+    ping: async () => {
+      if (members.every(({ client }) => client.connected)) return;
+      throw new MqttError('mqtt-not-connected', 'The broker is not connected.');
+    },
+    close,
+  };
 };

@@ -1,3 +1,5 @@
+import { PACKET_LIMIT } from './packet-limit.ts';
+
 export type MosquittoConfigOptions = {
   readonly port: number;
   /** Where the session store is kept; the process must be able to write there. */
@@ -7,10 +9,36 @@ export type MosquittoConfigOptions = {
   /** Written by `writeDynsecFile`. */
   readonly dynsecFile: string;
   readonly logFile: string;
-  /** Whom mosquitto becomes when started as root. Default: the one who starts it. */
+  /** Whom mosquitto becomes when started as root. Default: the one Debian makes, `mosquitto`. */
   readonly user?: string;
 };
 
-export const mosquittoConfig = (_options: MosquittoConfigOptions): string => {
-  throw new Error('not written yet');
-};
+const QUEUED_BYTES_A_CLIENT = 256 * 1024 * 1024;
+
+/** mosquitto.conf for one broker on loopback whose accounts live in the dynamic-security plugin. */
+export const mosquittoConfig = (options: MosquittoConfigOptions): string =>
+  [
+    ...(options.user === undefined ? [] : [`user ${options.user}`]),
+    `listener ${options.port} 127.0.0.1`,
+    'allow_anonymous false',
+    `plugin ${options.pluginPath}`,
+    `plugin_opt_config_file ${options.dynsecFile}`,
+    // Written at each change: what a device has a PUBACK for is worth more than the disk's rest.
+    'persistence true',
+    `persistence_location ${options.dataDir}/`,
+    'autosave_interval 1',
+    'autosave_on_changes true',
+    'persistent_client_expiration 14d',
+    // The default drops the newest of more than 1 000 messages for a service that is away; bytes are the bound here.
+    'max_queued_messages 0',
+    `max_queued_bytes ${QUEUED_BYTES_A_CLIENT}`,
+    'max_inflight_messages 100',
+    `message_size_limit ${PACKET_LIMIT}`,
+    `max_packet_size ${PACKET_LIMIT}`,
+    'set_tcp_nodelay true',
+    `log_dest file ${options.logFile}`,
+    'log_type error',
+    'log_type warning',
+    'log_type notice',
+    '',
+  ].join('\n');

@@ -1,14 +1,13 @@
-import type { BrokerAccounts, Credential } from './broker-account.ts';
+import type { BrokerAccounts } from './broker-account.ts';
+import { createDynsecAccounts, type DynsecOptions } from './dynsec-accounts.ts';
 
-export type BrokerAccountsOptions = Credential & {
+export type BrokerAccountsOptions = DynsecOptions & {
   /** `aedes`: the embedded broker reads the table itself, nothing to tell. `dynsec`: Mosquitto's control topic. */
   readonly kind: 'aedes' | 'dynsec';
-  readonly url: string;
-  readonly clientId: string;
-  readonly onError?: (error: Error) => void;
 };
 
-/** The account given (`username`, `password`) must be the admin of `writeDynsecFile`. */
-export const createBrokerAccounts = async (_options: BrokerAccountsOptions): Promise<BrokerAccounts> => {
-  throw new Error('not written yet');
-};
+const nothingToTell: BrokerAccounts = { put: async () => {}, revoke: async () => {}, close: async () => {} };
+
+/** With `dynsec` the account given (`username`, `password`) must be the admin of `writeDynsecFile`. */
+export const createBrokerAccounts = async ({ kind, ...options }: BrokerAccountsOptions): Promise<BrokerAccounts> =>
+  kind === 'aedes' ? nothingToTell : createDynsecAccounts(options);

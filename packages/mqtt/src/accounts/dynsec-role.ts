@@ -1,0 +1,51 @@
+import { accountTopics, SERVICE_READS, SERVICE_WRITES } from './account-topics.ts';
+import type { BrokerAccount } from './broker-account.ts';
+
+/** The words of Mosquitto's dynamic-security plugin, in its file and on its control topic alike. */
+export type DynsecAcl = {
+  readonly acltype: 'publishClientSend' | 'publishClientReceive' | 'subscribeLiteral' | 'subscribePattern';
+  readonly topic: string;
+  readonly allow: true;
+  readonly priority: 0;
+};
+export type DynsecRole = { readonly rolename: string; readonly acls: readonly DynsecAcl[] };
+
+const allow = (acltype: DynsecAcl['acltype'], topic: string): DynsecAcl => ({
+  acltype,
+  topic,
+  allow: true,
+  priority: 0,
+});
+
+/** `%u` is not expanded by the plugin, so each account has a role of its own, named like it. */
+export const accountRole = ({ username, devices }: Pick<BrokerAccount, 'username' | 'devices'>): DynsecRole => {
+  const { write, read } = accountTopics(devices);
+  return {
+    rolename: `account-${username}`,
+    acls: [
+      ...write.map((topic) => allow('publishClientSend', topic)),
+      ...read.flatMap((topic) => [allow('publishClientReceive', topic), allow('subscribeLiteral', topic)]),
+    ],
+  };
+};
+
+export const SERVICE_ROLE: DynsecRole = {
+  rolename: 'service',
+  acls: [
+    allow('publishClientReceive', SERVICE_READS),
+    allow('subscribePattern', SERVICE_READS),
+    allow('subscribePattern', `$share/+/${SERVICE_READS}`),
+    ...SERVICE_WRITES.map((topic) => allow('publishClientSend', topic)),
+  ],
+};
+
+const CONTROL = '$CONTROL/dynamic-security/#';
+
+export const ADMIN_ROLE: DynsecRole = {
+  rolename: 'admin',
+  acls: [
+    allow('publishClientSend', CONTROL),
+    allow('publishClientReceive', CONTROL),
+    allow('subscribePattern', CONTROL),
+  ],
+};
