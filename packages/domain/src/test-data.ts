@@ -8,7 +8,7 @@ import type { TriageDecision, TriageEvent, TriageFacts } from './triage/triage.t
 /** Saturday 21 November 2026, 03:12 in Stavanger. */
 export const NOW = Date.parse('2026-11-21T02:12:00Z');
 
-export const anEvent = (given: Partial<TriageEvent> = {}): TriageEvent => ({
+const anEvent = (given: Partial<TriageEvent> = {}): TriageEvent => ({
   id: '1',
   messageId: 'message-1',
   kind: 'fall-detected',

@@ -25,8 +25,14 @@ const expectLawful = (alarm: Alarm): void => {
   expect(alarm.answerBy).toBeGreaterThan(alarm.colourSince);
 };
 
+/** `until` counts from the step's own time. */
 type Step =
-  | { readonly does: 'command'; readonly command: AlarmCommand; readonly actor: Actor; readonly after: number }
+  | {
+      readonly does: 'command';
+      readonly command: AlarmCommand;
+      readonly actor: Actor | 'holder';
+      readonly after: number;
+    }
   | {
       readonly does: 'message';
       readonly kind: string;
@@ -36,27 +42,27 @@ type Step =
     };
 
 const people = ['kari', 'per', 'tek'];
-const actor: fc.Arbitrary<Actor> = fc.oneof(
-  fc.constant<Actor>({ id: null, role: 'service' }),
-  fc.record({ id: fc.constantFrom(...people), role: fc.constantFrom(...ROLES) }),
-  fc.constantFrom<Actor>({ id: 'kari', role: 'operator' }, { id: 'tek', role: 'technician' }),
+const actor: fc.Arbitrary<Actor | 'holder'> = fc.oneof(
+  { weight: 5, arbitrary: fc.constant('holder' as const) },
+  { weight: 2, arbitrary: fc.constant<Actor>({ id: null, role: 'service' }) },
+  { weight: 2, arbitrary: fc.record({ id: fc.constantFrom(...people), role: fc.constantFrom(...ROLES) }) },
 );
+
+/** Whoever has the alarm, or else one who may take it. */
+const holderOf = (alarm: Alarm): Actor => {
+  const role = alarm.queue === 'technician' ? 'technician' : 'operator';
+  return { id: alarm.operatorId ?? (role === 'technician' ? 'tek' : 'kari'), role };
+};
+
 const command: fc.Arbitrary<AlarmCommand> = fc.oneof(
-  fc.record({
-    kind: fc.constant('offer'),
-    operatorId: fc.constantFrom(...people),
-    until: fc.nat(30).map((n) => NOW + seconds(n)),
-  }),
+  fc.record({ kind: fc.constant('offer'), operatorId: fc.constantFrom(...people), until: fc.nat(30).map(seconds) }),
   fc.constantFrom<AlarmCommand>({ kind: 'offer-expired' }, { kind: 'shelf-ended' }, { kind: 'test-unconfirmed' }),
-  fc.constantFrom<AlarmCommand>({ kind: 'answer' }, { kind: 'release' }),
+  { weight: 3, arbitrary: fc.constant<AlarmCommand>({ kind: 'answer' }) },
+  fc.constant<AlarmCommand>({ kind: 'release' }),
   fc.record({ kind: fc.constant('colour'), colour: fc.constantFrom(...COLOURS), reason: fc.constantFrom('', 'sov') }),
   fc.record({ kind: fc.constant('contact'), made: fc.boolean() }),
-  fc.record({ kind: fc.constant('respond'), status: fc.constantFrom(...RESPONDER_STATUSES) }),
-  fc.record({
-    kind: fc.constant('shelve'),
-    until: fc.nat(9).map((n) => NOW + minutes(n)),
-    reason: fc.constant('venter'),
-  }),
+  fc.record({ kind: fc.constant('respond'), status: fc.constantFrom('sent', ...RESPONDER_STATUSES) }),
+  fc.record({ kind: fc.constant('shelve'), until: fc.nat(9).map(minutes), reason: fc.constant('venter') }),
   fc.record({ kind: fc.constant('close'), cause: fc.constantFrom(...CAUSES), action: fc.constantFrom(...ACTIONS) }),
 );
 const after = fc.nat(40).map(seconds);
@@ -109,7 +115,9 @@ const triaged = (message: Extract<Step, { does: 'message' }>, open: readonly Ala
 };
 
 const commanded = (alarm: Alarm, { command, actor }: Extract<Step, { does: 'command' }>, now: number): Alarm[] => {
-  const decision = decideCommand(alarm, command, actor, now, DEFAULT_ANSWER_TARGETS);
+  const told = 'until' in command ? { ...command, until: now + command.until } : command;
+  const by = actor === 'holder' ? holderOf(alarm) : actor;
+  const decision = decideCommand(alarm, told, by, now, DEFAULT_ANSWER_TARGETS);
   return decision.kind === 'apply' ? [decision.alarm] : [];
 };
 

@@ -1,7 +1,7 @@
 import type { Alarm, AlarmQueue } from '../alarm/alarm.ts';
 import type { Colour } from '../colour.ts';
 
-export type Circumstances = { readonly test: boolean; readonly inService: boolean };
+type Circumstances = { readonly test: boolean; readonly inService: boolean };
 
 /**
  * Who answers: blue is the technicians'. So is a test, and what a device in stock sends, but for red: a fire in the
