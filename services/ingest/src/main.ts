@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type Channel, channelFilter, QUEUE_NAMES, sharedFilter } from '@varde/contracts';
+import { QUEUE_NAMES } from '@varde/contracts';
 import { connectMqtt, consume, serviceClientId } from '@varde/mqtt';
 import { createDatabase, loadDeviceIdentities, pingDatabase, saveDeviceStatuses } from '@varde/postgres';
 import { createProducer } from '@varde/queues';
 import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth } from '@varde/runtime';
-import { configSchema, type IngestConfig } from './config.ts';
+import { configSchema } from './config.ts';
 import { createDeviceRegistry } from './device-registry.ts';
 import { createIngest } from './ingest-service.ts';
 import { createIngestMetrics } from './metrics.ts';
@@ -12,19 +12,7 @@ import { createReceiptSender } from './receipts.ts';
 import { createRinger } from './ringer.ts';
 import { createStatusBuffer } from './status-buffer.ts';
 import { createStoreDeliveries } from './store-deliveries.ts';
-
-/** One handler holds up everything behind it on its connection, so the event lane has many. */
-const SHARED_CONNECTIONS = 32;
-
-const subscriptionOf = (config: IngestConfig): { filters: string[]; connections: number } => {
-  const channels: Channel[] = config.VARDE_LANE === 'alarm' ? ['alarm'] : ['event', 'status'];
-  const filters = channels.map(channelFilter);
-  // The alarm lane never shares: each of its two processes gets every alarm, so that one may die or freeze.
-  const shared = config.VARDE_LANE === 'event' && config.VARDE_SUBSCRIPTIONS === 'shared';
-  return shared
-    ? { filters: filters.map((filter) => sharedFilter('events', filter)), connections: SHARED_CONNECTIONS }
-    : { filters, connections: 1 };
-};
+import { subscriptionOf } from './subscription.ts';
 
 export const start: Start = async (env) => {
   const config = readConfig(configSchema, env);
@@ -64,16 +52,8 @@ export const start: Start = async (env) => {
     now: Date.now,
     onStatusError: warn('heartbeats not written'),
   });
-  const { filters, connections } = subscriptionOf(config);
-  const clientIds = Array.from({ length: connections }, (_, i) => serviceClientId(name, secret, i));
-  const intake = await consume({
-    ...broker,
-    clientIds,
-    filters,
-    qos: 1,
-    handle: ingest.handle,
-    onRetained: metrics.retained,
-  });
+  const { handle } = ingest;
+  const intake = await consume({ ...broker, ...subscriptionOf(config), qos: 1, handle, onRetained: metrics.retained });
 
   const health = await serveHealth(
     config.VARDE_HEALTH_PORT,

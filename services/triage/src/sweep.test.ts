@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import {
   insertDevice,
   insertHome,
@@ -7,7 +6,6 @@ import {
   type TestDatabase,
 } from '@varde/postgres/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { start } from './main.ts';
 import { createSweep } from './sweep.ts';
 import { alarmsOf, createRunner, makeEvent, store, T0 } from './testing/triage-bench.ts';
 
@@ -44,18 +42,4 @@ test('what no ring told of is decided by the sweep, whatever became of the queue
     { kind: 'battery-low', events: 1 },
     { kind: 'fall-detected', events: 1 },
   ]);
-});
-
-test('the service decides with no queue server at all', async () => {
-  const running = await start({
-    VARDE_PROCESS: 'triage-alarm',
-    VARDE_LANE: 'alarm',
-    VARDE_DATABASE_URL: database.url,
-    VARDE_QUEUE_URL: 'redis://127.0.0.1:1',
-    VARDE_LOG_LEVEL: 'silent',
-  });
-  await store(database.db, makeEvent(deviceIds[0]!, 'fire-alarm', { receivedAt: Date.now() }));
-  for (let waited = 0; waited < 5_000 && (await undecided()) > 0; waited += 50) await delay(50);
-  expect(await undecided()).toBe(0);
-  await running.close();
 });

@@ -1,0 +1,23 @@
+import { type Channel, channelFilter, sharedFilter } from '@varde/contracts';
+import { serviceClientId } from '@varde/mqtt';
+import type { IngestConfig } from './config.ts';
+
+/** One handler holds up everything behind it on its connection, so the event lane has many. */
+const SHARED_CONNECTIONS = 32;
+
+/** What this process hears, and with how many connections. */
+export const subscriptionOf = (
+  config: IngestConfig,
+): { readonly filters: readonly string[]; readonly clientIds: readonly string[] } => {
+  const { VARDE_LANE: lane, VARDE_PROCESS: name, VARDE_MQTT_CLIENT_SECRET: secret } = config;
+  const channels: Channel[] = lane === 'alarm' ? ['alarm'] : ['event', 'status'];
+  const filters = channels.map(channelFilter);
+  // The alarm lane never shares: each of its two processes gets every alarm, so that one may die or freeze.
+  if (lane === 'alarm' || config.VARDE_SUBSCRIPTIONS === 'plain') {
+    return { filters, clientIds: [serviceClientId(name, secret)] };
+  }
+  return {
+    filters: filters.map((filter) => sharedFilter('events', filter)),
+    clientIds: Array.from({ length: SHARED_CONNECTIONS }, (_, i) => serviceClientId(name, secret, i)),
+  };
+};
