@@ -1,0 +1,24 @@
+import { useDeskState } from './desk-context.tsx';
+import { DeskPage } from './desk-page.tsx';
+import { SignInPage } from './sign-in-page.tsx';
+import { useWords } from './use-words.ts';
+
+export const App = () => {
+  const { t } = useWords();
+  const session = useDeskState((state) => state.session);
+  switch (session.kind) {
+    case 'signed-in':
+      return <DeskPage />;
+    case 'signed-out':
+      return <SignInPage />;
+    case 'unreachable':
+      return (
+        <main className="lone-page" aria-live="polite">
+          <h1>{t('unreachable.title')}</h1>
+          <p>{t('unreachable.text')}</p>
+        </main>
+      );
+    case 'loading':
+      return <main className="lone-page" aria-busy="true" aria-label={t('loading')} />;
+  }
+};

@@ -1,0 +1,88 @@
+import type { ParseKeys } from 'i18next';
+import { timeOfDay } from '../view/clock-time.ts';
+import { Button } from './button.tsx';
+import { useDesk, useDeskParts, useDeskState, useMe, useSettings, useSoundRunning } from './desk-context.tsx';
+import { Icon } from './icon.tsx';
+import { Cap } from './key-cap.tsx';
+import { useWords } from './use-words.ts';
+
+/** Connection lost: what is shown is old, and says from when. */
+export const ConnectionBar = () => {
+  const { t } = useWords();
+  const { kind, heardAt } = useDeskState((state) => state.connection);
+  return (
+    <div role="alert" className="notice-slot lost-slot">
+      {kind === 'lost' && (
+        <div className="notice notice-strong">
+          <Icon name="warning" />
+          <p>
+            <b>{t('connection.lost', { time: timeOfDay(heardAt) })}</b> {t('connection.lostHint')}
+          </p>
+        </div>
+      )}
+    </div>
+  );
+};
+
+const TROUBLE_KEYS: ReadonlySet<string> = new Set([
+  'alarm-taken',
+  'alarm-closed',
+  'alarm-state',
+  'not-yours',
+  'colour-reason-missing',
+  'red-never-shelved',
+  'contact-first',
+  'shelve-time',
+  'responder-not-done',
+  'role',
+  'unreachable',
+  'none-waiting',
+]);
+
+/** What did not go as asked, in one sentence that says who or why. */
+export const TroubleBar = () => {
+  const { t } = useWords();
+  const desk = useDesk();
+  const trouble = useDeskState((state) => state.trouble);
+  const sentence = () => {
+    if (trouble === undefined) return '';
+    if (!TROUBLE_KEYS.has(trouble.code)) return t('trouble.other', { text: trouble.text });
+    const who = trouble.alarm?.operator?.name ?? t('list.someone');
+    return t(`trouble.${trouble.code}` as ParseKeys, { who: who.charAt(0).toUpperCase() + who.slice(1) });
+  };
+  return (
+    <div role="status" className="notice-slot">
+      {trouble !== undefined && (
+        <div className="notice">
+          <p>{sentence()}</p>
+          <Button variant="tertiary" data-color="neutral" onClick={desk.dismissTrouble}>
+            {t('trouble.dismiss')} <Cap>Esc</Cap>
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+};
+
+/** A silent page at night is a deaf centre: available without sound is said plainly. */
+export const DeafBar = () => {
+  const { t } = useWords();
+  const { settings, sound } = useDeskParts();
+  const { available } = useMe().presence;
+  const heard = useSettings().sound;
+  const running = useSoundRunning();
+  if (!available || (heard && running)) return null;
+  const turnOn = () => {
+    settings.set({ sound: true });
+    sound.test();
+  };
+  return (
+    <div className="notice">
+      <Icon name="soundOff" />
+      <p>{t('sound.deaf')}</p>
+      <Button variant="secondary" data-color="neutral" onClick={turnOn}>
+        {t('sound.turnOn')}
+      </Button>
+    </div>
+  );
+};

@@ -1,0 +1,18 @@
+import { Brand } from './brand.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+import { useWords } from './use-words.ts';
+
+export const SignInPage = () => {
+  const { t } = useWords();
+  return (
+    <main className="lone-page">
+      <Brand />
+      <h1>{t('signIn.title')}</h1>
+      <p>{t('signIn.text')}</p>
+      <a className="ds-button" href="/auth/login?returnTo=/">
+        {t('signIn.button')}
+      </a>
+      <LanguageSwitch />
+    </main>
+  );
+};

@@ -1,0 +1,19 @@
+import type { AlarmView } from '@varde/contracts';
+import { eventKind, type Language } from '@varde/domain';
+import { useTranslation } from 'react-i18next';
+import type { Span } from '../view/time-left.ts';
+
+/** The page's words in the language chosen, and the few that come from the domain's own tables. */
+export const useWords = () => {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language as Language;
+  const kindLabel = (of: { readonly kind: string; readonly label: string }): string =>
+    eventKind(of.kind)?.label[language] ?? of.label;
+  return {
+    t,
+    language,
+    kindLabel,
+    span: (span: Span) => t(`span.${span.unit}`, { n: span.text }),
+    who: (alarm: AlarmView) => alarm.residents.map((resident) => resident.name).join(', ') || t('hero.noOne'),
+  };
+};

@@ -1,0 +1,75 @@
+import type { AlarmDetailView, AlarmView, MeView, Problem } from '@varde/contracts';
+import type { AlarmQueue, Instant } from '@varde/domain';
+import type { Summary } from '../api/api-client.ts';
+import type { AlarmBook } from './alarm-book.ts';
+
+export type Session =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'unreachable' }
+  | { readonly kind: 'signed-in'; readonly me: MeView };
+
+export type Connection = { readonly kind: 'connecting' | 'live' | 'lost'; readonly heardAt: Instant };
+
+/** One calm sentence about what did not go as asked; `alarm` is what it was asked of. */
+export type Trouble = {
+  readonly code: string;
+  readonly text: string;
+  readonly alarm: AlarmView | undefined;
+};
+
+export type Detail = {
+  readonly alarmId: string;
+  /** The alarm's change when this was asked for: a newer one is a reason to ask again. */
+  readonly change: number;
+  readonly view: AlarmDetailView | undefined;
+  readonly failed: boolean;
+};
+
+export type DialogName = 'close' | 'colour' | 'shelve' | 'respond' | 'keys';
+
+export type DeskState = {
+  readonly session: Session;
+  readonly connection: Connection;
+  readonly loaded: boolean;
+  readonly alarms: AlarmBook;
+  readonly summary: Summary | undefined;
+  readonly selectedId: string | undefined;
+  readonly detail: Detail | undefined;
+  readonly dialog: DialogName | undefined;
+  readonly trouble: Trouble | undefined;
+  /** A command is on its way; a second press of the key waits for it. */
+  readonly busy: boolean;
+  /** How many events of an alarm a person here has seen: what has more rings. */
+  readonly seen: ReadonlyMap<string, number>;
+};
+
+export const initialDeskState = (now: Instant): DeskState => ({
+  session: { kind: 'loading' },
+  connection: { kind: 'connecting', heardAt: now },
+  loaded: false,
+  alarms: new Map(),
+  summary: undefined,
+  selectedId: undefined,
+  detail: undefined,
+  dialog: undefined,
+  trouble: undefined,
+  busy: false,
+  seen: new Map(),
+});
+
+/** Technicians work their own list; everyone else sees the operators'. */
+export const queueOf = (me: MeView): AlarmQueue => (me.role === 'technician' ? 'technician' : 'operator');
+
+export const selectedAlarm = (state: DeskState): AlarmView | undefined =>
+  state.selectedId === undefined ? undefined : state.alarms.get(state.selectedId);
+
+export const isOfferedToMe = (alarm: AlarmView, state: DeskState): boolean =>
+  alarm.state === 'offered' && state.session.kind === 'signed-in' && alarm.operator?.id === state.session.me.id;
+
+const isAlarm = (value: unknown): value is AlarmView =>
+  typeof value === 'object' && value !== null && 'id' in value && 'version' in value && 'change' in value;
+
+/** A 409 carries the alarm as it now is. */
+export const alarmInProblem = (problem: Problem): AlarmView | undefined =>
+  isAlarm(problem.current) ? problem.current : undefined;
