@@ -3,7 +3,7 @@ import { QUEUE_NAMES } from '@varde/contracts';
 import { insertDevice, insertMunicipality, startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
 import { createProducer, ringPriority } from '@varde/queues';
 import type { Running } from '@varde/runtime';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { start } from './main.ts';
 import { makeEvent, store } from './testing/triage-bench.ts';
 
