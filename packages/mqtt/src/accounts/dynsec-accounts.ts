@@ -3,7 +3,7 @@ import { connectMqtt, type Packet } from '../connection.ts';
 import { MqttError } from '../mqtt-error.ts';
 import { within } from '../within.ts';
 import type { BrokerAccounts, Credential } from './broker-account.ts';
-import { accountRole } from './dynsec-role.ts';
+import { accountRoles, type DynsecRole } from './dynsec-role.ts';
 
 export type DynsecOptions = Credential & {
   readonly url: string;
@@ -12,24 +12,19 @@ export type DynsecOptions = Credential & {
 };
 
 type Command = { readonly command: string } & Readonly<Record<string, unknown>>;
-type Answer = { readonly command?: string; readonly error?: string; readonly correlationData?: string };
+type Answer = {
+  readonly command?: string;
+  readonly error?: string;
+  readonly correlationData?: string;
+  readonly data?: { readonly client?: { readonly roles?: readonly Pick<DynsecRole, 'rolename'>[] } };
+};
 
 const CONTROL = '$CONTROL/dynamic-security/v1';
 const ANSWER_LIMIT = 5_000;
-/** Rights a message, at about 150 bytes each: below the 64 KiB a packet may have. */
-const RIGHTS_A_MESSAGE = 250;
 
-/** Taking away what is not there is no fault: each change begins by clearing the ground. */
+/** Asking for or taking away what is not there is no fault: each change begins by clearing the ground. */
 const isFault = ({ command, error }: Answer): boolean =>
-  error !== undefined && !(command?.startsWith('delete') && /not found/i.test(error));
-
-const removal = (username: string): Command[] => [
-  { command: 'deleteClient', username },
-  { command: 'deleteRole', rolename: accountRole({ username, devices: [] }).rolename },
-];
-
-const chunks = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+  error !== undefined && !(/^(get|delete)/.test(command ?? '') && /not found/i.test(error));
 
 /**
  * Speaks to Mosquitto's dynamic-security plugin. An account is taken away and made anew rather than changed, which
@@ -46,7 +41,7 @@ export const createDynsecAccounts = async (options: DynsecOptions): Promise<Brok
   await connection.subscribe([`${CONTROL}/response`], 1, receive);
 
   /** The commands of one message are carried out together, before the broker does anything else. */
-  const send = async (commands: readonly Command[]): Promise<void> => {
+  const send = async (commands: readonly Command[]): Promise<readonly Answer[]> => {
     const id = randomUUID();
     const answered = new Promise<readonly Answer[]>((resolve) => waiting.set(id, resolve));
     try {
@@ -54,23 +49,36 @@ export const createDynsecAccounts = async (options: DynsecOptions): Promise<Brok
       await connection.publish(CONTROL, JSON.stringify(body), 1, ANSWER_LIMIT);
       const answers = await within(ANSWER_LIMIT, 'The broker’s answer about an account', answered);
       const fault = answers.find(isFault);
-      if (fault === undefined) return;
+      if (fault === undefined) return answers;
       throw new MqttError('mqtt-account-refused', `The broker refuses ${fault.command}: ${fault.error}.`);
     } finally {
       waiting.delete(id);
     }
   };
 
+  const revoke = async (username: string): Promise<void> => {
+    const [answer] = await send([{ command: 'getClient', username }]);
+    const roles = answer?.data?.client?.roles ?? [];
+    const removals = roles.map(({ rolename }) => ({ command: 'deleteRole', rolename }));
+    await send([{ command: 'deleteClient', username }, ...removals]);
+  };
+
   return {
-    put: async ({ username, password, devices }) => {
-      const { rolename, acls } = accountRole({ username, devices });
-      const [first = [], ...rest] = chunks(acls, RIGHTS_A_MESSAGE);
-      await send([...removal(username), { command: 'createRole', rolename, acls: first }]);
-      for (const rights of rest) await send(rights.map((acl) => ({ command: 'addRoleACL', rolename, ...acl })));
+    put: async (account) => {
+      const { username, password } = account;
+      await revoke(username);
+      const roles = accountRoles(account);
+      for (const { rolename, acls } of roles) {
+        await send([
+          { command: 'deleteRole', rolename },
+          { command: 'createRole', rolename, acls },
+        ]);
+      }
       // Last, so that nobody signs in with half of the rights.
-      await send([{ command: 'createClient', username, password, roles: [{ rolename }] }]);
+      const names = roles.map(({ rolename }) => ({ rolename }));
+      await send([{ command: 'createClient', username, password, roles: names }]);
     },
-    revoke: (username) => send(removal(username)),
+    revoke,
     close: () => connection.close(),
   };
 };

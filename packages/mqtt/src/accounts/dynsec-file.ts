@@ -1,6 +1,6 @@
 import { chown, open, rename } from 'node:fs/promises';
 import type { AccountRecord, Credential } from './broker-account.ts';
-import { ADMIN_ROLE, accountRole, SERVICE_ROLE } from './dynsec-role.ts';
+import { ADMIN_ROLE, accountRoles, SERVICE_ROLE } from './dynsec-role.ts';
 import { hashPassword, type PasswordHash } from './password-hash.ts';
 
 export type DynsecFile = {
@@ -30,10 +30,16 @@ const dynsecConfig = async ({ admin, services, accounts }: DynsecFile): Promise<
     clients: [
       await serviceClient(admin, [ADMIN_ROLE.rolename, SERVICE_ROLE.rolename]),
       ...(await Promise.all(services.map((service) => serviceClient(service, [SERVICE_ROLE.rolename])))),
-      ...records.map((record) => client(record.username, [accountRole(record).rolename], record)),
+      ...records.map((record) =>
+        client(
+          record.username,
+          accountRoles(record).map(({ rolename }) => rolename),
+          record,
+        ),
+      ),
     ],
     groups: [],
-    roles: [ADMIN_ROLE, SERVICE_ROLE, ...records.map(accountRole)],
+    roles: [ADMIN_ROLE, SERVICE_ROLE, ...records.flatMap(accountRoles)],
   };
 };
 

@@ -17,16 +17,24 @@ const allow = (acltype: DynsecAcl['acltype'], topic: string): DynsecAcl => ({
   priority: 0,
 });
 
-/** `%u` is not expanded by the plugin, so each account has a role of its own, named like it. */
-export const accountRole = ({ username, devices }: Pick<BrokerAccount, 'username' | 'devices'>): DynsecRole => {
+/** Rights a role, at about 140 bytes each: the command that makes it stays below the 64 KiB a packet may have. */
+const RIGHTS_A_ROLE = 400;
+
+/**
+ * `%u` is not expanded by the plugin, so each account has roles of its own, named like it; one, unless it is a
+ * gateway with many devices. The plugin writes its whole file at each command, so few large ones it is.
+ */
+export const accountRoles = ({ username, devices }: Pick<BrokerAccount, 'username' | 'devices'>): DynsecRole[] => {
   const { write, read } = accountTopics(devices);
-  return {
-    rolename: `account-${username}`,
-    acls: [
-      ...write.map((topic) => allow('publishClientSend', topic)),
-      ...read.flatMap((topic) => [allow('publishClientReceive', topic), allow('subscribeLiteral', topic)]),
-    ],
-  };
+  const acls = [
+    ...write.map((topic) => allow('publishClientSend', topic)),
+    ...read.flatMap((topic) => [allow('publishClientReceive', topic), allow('subscribeLiteral', topic)]),
+  ];
+  const count = Math.max(1, Math.ceil(acls.length / RIGHTS_A_ROLE));
+  return Array.from({ length: count }, (_, at) => ({
+    rolename: `account-${username}-${at}`,
+    acls: acls.slice(at * RIGHTS_A_ROLE, (at + 1) * RIGHTS_A_ROLE),
+  }));
 };
 
 export const SERVICE_ROLE: DynsecRole = {
