@@ -14,6 +14,7 @@ export type StackState = {
   readonly mode: StackMode;
   readonly pids: Readonly<Record<string, number>>;
   readonly servers: Readonly<Record<string, { url: string; pid: number }>>;
+  readonly supervisor: number;
 };
 
 export type StackAddress = { readonly mode: StackMode; readonly dir: string };
@@ -43,9 +44,8 @@ export type RunningStack = StackAddress & {
   output(): string;
   /** As Ctrl-C does; resolves with the exit code. */
   stop(): Promise<number | null>;
-  /** As a power cut does. */
+  /** Kills the supervisor alone; what it started must end or be ended by the next start. */
   kill(): Promise<void>;
-  readonly supervisor: number;
 };
 
 const waitForReady = (child: ChildProcess, output: () => string): Promise<void> =>
@@ -57,7 +57,7 @@ const waitForReady = (child: ChildProcess, output: () => string): Promise<void> 
       else reject(error);
     };
     child.stdout?.on('data', () => {
-      if (/demo logins/i.test(output())) done();
+      if (/Varde is ready/.test(output())) done();
     });
     child.once('exit', (code) => done(new Error(`ended with ${code} before it was ready:\n${output()}`)));
   });
@@ -80,7 +80,6 @@ export const startStack = async (mode: StackMode, dir: string, args: readonly st
   return {
     mode,
     dir,
-    supervisor: child.pid ?? 0,
     state: () => readStackState(dir),
     output: () => printed,
     stop: async () => {
@@ -89,7 +88,7 @@ export const startStack = async (mode: StackMode, dir: string, args: readonly st
       return code;
     },
     kill: async () => {
-      child.kill('SIGKILL');
+      process.kill((await readStackState(dir)).supervisor, 'SIGKILL');
       await closed;
     },
   };
