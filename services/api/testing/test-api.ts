@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@varde/domain';
 import type { BrokerAccounts } from '@varde/mqtt';
+import { createDatabase } from '@varde/postgres';
 import { insertMunicipality, startTestDatabase, TEST_MUNICIPALITY, type TestDatabase } from '@varde/postgres/testing';
 import { createProducer } from '@varde/queues';
 import { createLog, createMetrics } from '@varde/runtime';
@@ -47,12 +48,14 @@ const nothingToTell: BrokerAccounts = {
 export const startTestApi = async (options: { consoleDir?: string; issuer?: string } = {}): Promise<TestApi> => {
   const database = await startTestDatabase();
   await insertMunicipality(database.db);
+  // Not the test's own pool: a test may take the server away, and see what the api says of it.
+  const db = createDatabase({ url: database.url, name: 'api', max: 16 }, () => undefined);
   const issuer = await startTestIssuer(CLIENT_ID);
   const dispatch = createProducer({ url: database.url, queue: 'dispatch', onError: () => undefined });
   const broker: TestApi['broker'] = { accounts: nothingToTell };
   const clock = { ahead: 0 };
   const app = await createApi({
-    db: database.db,
+    db,
     databaseUrl: database.url,
     process: 'api',
     dispatch,
@@ -111,6 +114,7 @@ export const startTestApi = async (options: { consoleDir?: string; issuer?: stri
     close: async () => {
       await app.close();
       await dispatch.close();
+      await db.destroy();
       await issuer.close();
       await database.stop();
     },
