@@ -2,6 +2,8 @@ import { PACKET_LIMIT } from './packet-limit.ts';
 
 export type MosquittoConfigOptions = {
   readonly port: number;
+  /** Default loopback; a container listens on all of its own addresses. */
+  readonly host?: string;
   /** Where the session store is kept; the process must be able to write there. */
   readonly dataDir: string;
   /** mosquitto_dynamic_security.so */
@@ -15,11 +17,11 @@ export type MosquittoConfigOptions = {
 
 const QUEUED_BYTES_A_CLIENT = 256 * 1024 * 1024;
 
-/** mosquitto.conf for one broker on loopback whose accounts live in the dynamic-security plugin. */
+/** mosquitto.conf for one broker whose accounts live in the dynamic-security plugin. */
 export const mosquittoConfig = (options: MosquittoConfigOptions): string =>
   [
     ...(options.user === undefined ? [] : [`user ${options.user}`]),
-    `listener ${options.port} 127.0.0.1`,
+    `listener ${options.port} ${options.host ?? '127.0.0.1'}`,
     'allow_anonymous false',
     `plugin ${options.pluginPath}`,
     `plugin_opt_config_file ${options.dynsecFile}`,

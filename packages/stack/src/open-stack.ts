@@ -26,7 +26,7 @@ export type OpenStack = {
   readonly mode: Mode;
   readonly port: number;
   readonly ports: { readonly mqtt: number; readonly identity: number };
-  close(): Promise<void>;
+  close(): void;
 };
 
 const lockFolder = async (folder: StateFolder, steps: Steps): Promise<Lock> => {
@@ -38,7 +38,7 @@ const lockFolder = async (folder: StateFolder, steps: Steps): Promise<Lock> => {
     const later = await takeLock(folder.lock, 30_000);
     if (later !== null) return later;
   }
-  throw new StackError(`A stack runs in ${folder.path} already; stop it, or name another folder with --data.`);
+  throw new StackError(`A stack already runs in ${folder.path}; stop it, or name another folder with --data.`);
 };
 
 export const openStack = async (options: StartOptions, env: NodeJS.ProcessEnv, steps: Steps): Promise<OpenStack> => {
@@ -54,11 +54,7 @@ export const openStack = async (options: StartOptions, env: NodeJS.ProcessEnv, s
     const ports = local ? await loadStablePorts(folder.ports, settings.VARDE_MQTT_PORT) : { mqtt: 0, identity: 0 };
     const port = await claimPort(options.port ?? settings.VARDE_PORT, 'Name another with --port (0: any free one).');
     const mode = await createMode({ env, settings, folder, secrets, mqttPort: ports.mqtt, say: steps.say });
-    const close = async (): Promise<void> => {
-      await mode.close();
-      lock.release();
-    };
-    return { settings, folder, secrets, mode, port, ports, close };
+    return { settings, folder, secrets, mode, port, ports, close: () => lock.release() };
   } catch (error) {
     lock.release();
     throw error;

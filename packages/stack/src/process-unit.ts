@@ -101,7 +101,7 @@ const launch = (spec: ProcessSpec): Instance => {
     await exited;
     clearTimeout(force);
   };
-  return { pid: child.pid ?? 0, ready, exited, stop };
+  return { pid: child.pid ?? 0, isChild: true, ready, exited, stop };
 };
 
 export const processUnit = (spec: ProcessSpec): Unit => ({ name: spec.name, launch: async () => launch(spec) });

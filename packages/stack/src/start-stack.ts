@@ -56,7 +56,7 @@ export const startStack = async (
   const supervisor = createSupervisor((event) => {
     appendFileSync(folder.log('supervisor'), `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
     if (event.kind === 'ended') return steps.say(`  ! ${event.name} ${event.how}; starting it again`);
-    processes.add(event.pid);
+    if (event.isChild) processes.add(event.pid);
     writeStackFile();
   });
 
@@ -64,7 +64,7 @@ export const startStack = async (
     rmSync(folder.stackFile, { force: true });
     await supervisor.stop();
     processes.remove();
-    await stack.close();
+    stack.close();
   };
 
   const step: Steps['step'] = (name, run) => {
@@ -75,12 +75,15 @@ export const startStack = async (
   // Whatever is being waited for ends when its process does.
   signal.addEventListener('abort', () => void supervisor.stop());
   try {
-    const pages = ensureConsolePages(folder.log('console-build'), signal);
-    pages.catch(() => undefined);
+    const pages = ensureConsolePages(folder.log('console-build'), signal).then(
+      () => true,
+      () => false,
+    );
     if (mode.storage.length > 0) await step('Storage', () => supervisor.start(mode.storage));
     await step('Migrations', () => migrate(mode.urls.database));
     if (mode.local) await step('Seed: Stavanger', () => loadSeed(stack, signal));
-    await step('Console pages', () => pages);
+    const built = await step('Console pages', () => pages);
+    if (!built) steps.say(`  ! The console could not be built, see ${folder.log('console-build')}; all else runs`);
 
     const healthPorts = await allocateHealthPorts();
     const signIn = chooseSignIn(mode, secrets, stack.ports.identity, env);
@@ -88,7 +91,7 @@ export const startStack = async (
       VARDE_HOST: settings.VARDE_HOST,
       VARDE_PORT: String(stack.port),
       VARDE_PUBLIC_URL: url,
-      VARDE_CONSOLE_DIR: CONSOLE_PAGES,
+      ...(built ? { VARDE_CONSOLE_DIR: CONSOLE_PAGES } : {}),
       ...signIn,
     };
     const services = listServices({ mode, secrets, logLevel: settings.VARDE_LOG_LEVEL, healthPorts, api });

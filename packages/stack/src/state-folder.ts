@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { codeOf, StackError } from './stack-error.ts';
 
@@ -29,6 +29,14 @@ const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'it is on a disk that is read only',
   ENOSPC: 'the disk is full',
   ENOTDIR: 'a part of its path is a file',
+  ENOENT: 'no folder can be made there',
+};
+
+/** Step by step: asked to make the whole path, Node never comes back from some places, /proc for one. */
+const makeFolder = (folder: string): void => {
+  if (existsSync(folder)) return;
+  makeFolder(path.dirname(folder));
+  mkdirSync(folder);
 };
 
 /** Makes the folder, or says in one sentence why it cannot be used. */
@@ -38,7 +46,7 @@ export const openStateFolder = (name: string): StateFolder => {
     throw new StackError(`${folder.path} is a file; the state of a stack needs a folder.`);
   }
   try {
-    mkdirSync(path.join(folder.path, 'logs'), { recursive: true });
+    makeFolder(path.join(folder.path, 'logs'));
     const probe = path.join(folder.path, '.probe');
     writeFileSync(probe, '');
     rmSync(probe);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instance, Unit } from './unit.ts';
 
 export type SupervisorEvent =
-  | { readonly kind: 'launched'; readonly name: string; readonly pid: number }
+  | { readonly kind: 'launched'; readonly name: string; readonly pid: number; readonly isChild: boolean }
   /** Of its own accord, or killed by somebody else; it is launched again. */
   | { readonly kind: 'ended'; readonly name: string; readonly how: string };
 
@@ -36,7 +36,7 @@ export const createSupervisor = (onEvent: (event: SupervisorEvent) => void, pace
     onLaunch(launch.then((instance) => instance.ready));
     const instance = await launch;
     running.set(unit.name, instance);
-    onEvent({ kind: 'launched', name: unit.name, pid: instance.pid });
+    onEvent({ kind: 'launched', name: unit.name, pid: instance.pid, isChild: instance.isChild });
     // Asked to stop while it was being launched: nobody else knows of it yet.
     if (stopping.signal.aborted) await instance.stop();
     const how = await instance.exited;
@@ -65,7 +65,7 @@ export const createSupervisor = (onEvent: (event: SupervisorEvent) => void, pace
   const stopAll = async (): Promise<void> => {
     stopping.abort();
     for (const { units, loops } of groups.toReversed()) {
-      await Promise.all(units.map((unit) => running.get(unit.name)?.stop()));
+      await Promise.all(units.map(async (unit) => running.get(unit.name)?.stop()));
       await Promise.all(loops);
     }
   };

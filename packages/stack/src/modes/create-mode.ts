@@ -1,4 +1,3 @@
-import { containersMode } from './containers.ts';
 import { embeddedMode } from './embedded.ts';
 import { externalMode } from './external.ts';
 import type { Mode, ModeName } from './mode.ts';
@@ -8,7 +7,8 @@ import { serversMode } from './servers.ts';
 const MODES: Readonly<Record<ModeName, (context: ModeContext) => Promise<Mode>>> = {
   embedded: embeddedMode,
   servers: serversMode,
-  containers: containersMode,
+  // Loaded only where it is used: the Docker client alone takes longer than the rest of the start.
+  containers: async (context) => (await import('./containers.ts')).containersMode(context),
   external: externalMode,
 };
 

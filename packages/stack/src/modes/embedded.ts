@@ -30,6 +30,5 @@ export const embeddedMode = async (context: ModeContext): Promise<Mode> => {
     storage: [postgres],
     broker: [],
     mqtt: localAccounts(context),
-    close: async () => undefined,
   };
 };

@@ -37,6 +37,5 @@ export const externalMode = async (context: ModeContext): Promise<Mode> => {
         password: config.VARDE_MQTT_ADMIN_PASSWORD ?? service.password,
       },
     },
-    close: async () => undefined,
   };
 };

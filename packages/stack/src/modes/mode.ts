@@ -23,7 +23,6 @@ export type Mode = {
   readonly broker: readonly Unit[];
   /** What the services sign in with at the broker; the admin may change accounts. */
   readonly mqtt: { readonly service: Account; readonly admin: Account };
-  close(): Promise<void>;
 };
 
 export type ModeName = 'embedded' | 'servers' | 'containers' | 'external';

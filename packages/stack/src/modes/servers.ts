@@ -81,6 +81,5 @@ export const serversMode = async (context: ModeContext): Promise<Mode> => {
       }),
     ],
     mqtt: accounts,
-    close: async () => undefined,
   };
 };

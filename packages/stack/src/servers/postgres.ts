@@ -21,21 +21,19 @@ export type PostgresOptions = {
   readonly log: string;
 };
 
-const USER = 'varde';
+export const POSTGRES_USER = 'varde';
 /** The record of truth, and in `embedded` the doorbells beside it. */
 const DATABASES = ['varde', 'varde_queue'] as const;
 export type DatabaseName = (typeof DATABASES)[number];
 
 export const postgresUrl = (port: number, password: string, database: DatabaseName | 'postgres'): string =>
-  `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
+  `postgres://${POSTGRES_USER}:${password}@127.0.0.1:${port}/${database}`;
 
-const SETTINGS: Readonly<Record<string, string>> = {
-  listen_addresses: '127.0.0.1',
-  unix_socket_directories: '',
-  max_connections: '300',
-  timezone: 'UTC',
-  log_timezone: 'UTC',
-};
+const toArguments = (settings: Readonly<Record<string, string>>): string[] =>
+  Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+
+/** What differs from PostgreSQL's own defaults. Durability is none of it: fsync and the rest stay on. */
+export const POSTGRES_SETTINGS = toArguments({ max_connections: '300', timezone: 'UTC', log_timezone: 'UTC' });
 
 const initialise = async (options: PostgresOptions, data: string): Promise<void> => {
   // Under another name until it is whole: a start that was interrupted leaves no half of a database behind.
@@ -46,7 +44,12 @@ const initialise = async (options: PostgresOptions, data: string): Promise<void>
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (options.user !== null) chownSync(passwordFile, options.user.uid, options.user.gid);
   try {
-    const place = [`--pgdata=${draft}`, `--username=${USER}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    const place = [
+      `--pgdata=${draft}`,
+      `--username=${POSTGRES_USER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+    ];
     // Names sort and fold as Norwegian does, whatever locales this machine has.
     const language = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=nb-NO'];
     await run(path.join(options.bin, 'initdb'), [...place, ...language], { ...options.user, cwd: '/' });
@@ -97,12 +100,12 @@ const createDatabases = async (url: string): Promise<void> => {
 export const postgresUnit = async (options: PostgresOptions): Promise<Unit> => {
   const data = path.join(options.home, 'postgres');
   await prepareData(options, data);
-  const settings = Object.entries({ ...SETTINGS, port: String(options.port) });
+  const place = { listen_addresses: '127.0.0.1', unix_socket_directories: '', port: String(options.port) };
   const url = postgresUrl(options.port, options.password, 'postgres');
   return processUnit({
     name: 'postgres',
     command: path.join(options.bin, 'postgres'),
-    args: ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    args: ['-D', data, ...toArguments(place), ...POSTGRES_SETTINGS],
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
     log: options.log,
     user: options.user,

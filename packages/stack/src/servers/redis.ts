@@ -18,7 +18,12 @@ export type RedisOptions = {
 export const redisUrl = (port: number, password: string): string => `redis://default:${password}@127.0.0.1:${port}`;
 
 /** What BullMQ asks of Redis: nothing evicted, everything appended to disk once a second. */
-export const REDIS_SETTINGS = ['appendonly yes', 'appendfsync everysec', 'maxmemory-policy noeviction', 'save ""'];
+export const REDIS_SETTINGS = [
+  ['appendonly', 'yes'],
+  ['appendfsync', 'everysec'],
+  ['maxmemory-policy', 'noeviction'],
+  ['save', ''],
+] as const;
 
 /** Resolves when Redis answers PONG; while it reads its file after a crash it says LOADING. */
 export const probeRedis = async (port: number, password: string): Promise<void> => {
@@ -43,8 +48,15 @@ export const redisUnit = (options: RedisOptions): Unit => {
   const folder = path.join(options.home, 'redis');
   makeServerFolder(folder, options.user);
   const config = path.join(folder, 'redis.conf');
-  const own = ['bind 127.0.0.1', `port ${options.port}`, `dir ${folder}`, `requirepass ${options.password}`];
-  writeFileSync(config, `${[...own, ...REDIS_SETTINGS, 'daemonize no'].join('\n')}\n`, { mode: 0o600 });
+  const settings = [
+    ['bind', '127.0.0.1'],
+    ['port', options.port],
+    ['dir', folder],
+    ['requirepass', options.password],
+    ...REDIS_SETTINGS,
+  ];
+  const lines = settings.map(([key, value]) => `${key} "${value}"\n`);
+  writeFileSync(config, lines.join(''), { mode: 0o600 });
   if (options.user !== null) chownSync(config, options.user.uid, options.user.gid);
   return processUnit({
     name: 'redis',

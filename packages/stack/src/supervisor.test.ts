@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isAlive, markProcess } from './process-birth.ts';
+import { processUnit } from './process-unit.ts';
+import { createSupervisor, type Supervisor, type SupervisorEvent } from './supervisor.ts';
+import type { Unit } from './unit.ts';
+
+const PACE = { firstDelay: 20, longestDelay: 100, steady: 300 };
+
+let folder: string;
+let events: SupervisorEvent[];
+let supervisor: Supervisor;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'varde-supervisor-'));
+  events = [];
+  supervisor = createSupervisor((event) => events.push(event), PACE);
+});
+afterEach(async () => {
+  await supervisor.stop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A real process that runs the given JavaScript; `note(word)` writes to the test's own record. */
+const unit = (name: string, code: string, more: { ready?: 'message' } = {}): Unit => {
+  const file = JSON.stringify(path.join(folder, 'record'));
+  const note = `const note = (word) => require('node:fs').appendFileSync(${file}, word + '\\n');`;
+  return processUnit({
+    name,
+    command: process.execPath,
+    args: ['-e', `${note}${code}`],
+    env: {},
+    log: path.join(folder, `${name}.log`),
+    ready: more.ready ?? (async () => undefined),
+  });
+};
+
+const READY = `process.send({ ready: true });`;
+const STAY = `setInterval(() => {}, 1000);`;
+const STOP = (name: string): string => `process.on('SIGTERM', () => { note('${name} stopped'); process.exit(); });`;
+
+const record = (): string[] => readFileSync(path.join(folder, 'record'), 'utf8').trim().split('\n');
+
+const until = async (what: () => boolean): Promise<void> => {
+  for (let waited = 0; waited < 5_000; waited += 10) {
+    if (what()) return;
+    await sleep(10);
+  }
+  throw new Error('it did not come to that');
+};
+
+const kill = (name: string): number => {
+  const pid = supervisor.pids()[name] ?? 0;
+  process.kill(pid, 'SIGKILL');
+  return pid;
+};
+
+describe('starting', () => {
+  test('a group is started when all of it is ready', async () => {
+    const slow = `setTimeout(() => { note('slow'); ${READY} }, 100); ${STAY}`;
+    await supervisor.start([
+      unit('a', `note('fast'); ${READY}${STAY}`, { ready: 'message' }),
+      unit('b', slow, { ready: 'message' }),
+    ]);
+    expect(record()).toEqual(['fast', 'slow']);
+    expect(Object.keys(supervisor.pids())).toEqual(['a', 'b']);
+  });
+
+  test('one that ends before it is ready is a fault that names its log', async () => {
+    const start = supervisor.start([unit('broken', 'process.exit(3)', { ready: 'message' })]);
+    await expect(start).rejects.toThrow(/broken ended with 3 while starting; see .*broken\.log/);
+  });
+
+  test('a program that is not there is a fault', async () => {
+    const missing = processUnit({
+      name: 'missing',
+      command: '/no/such/program',
+      args: [],
+      env: {},
+      log: path.join(folder, 'missing.log'),
+      ready: 'message',
+    });
+    await expect(supervisor.start([missing])).rejects.toThrow('ENOENT');
+  });
+
+  test('stopped while it starts, nothing is left', async () => {
+    const start = supervisor.start([unit('slow', STAY, { ready: 'message' })]);
+    start.catch(() => undefined);
+    await until(() => events.length > 0);
+    const marks = Object.values(supervisor.pids()).map(markProcess);
+    await supervisor.stop();
+    await expect(start).rejects.toThrow('while starting');
+    expect(marks.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('restarting', () => {
+  test('one that is killed is back within a second, as another process', async () => {
+    await supervisor.start([unit('a', READY + STAY, { ready: 'message' })]);
+    const before = kill('a');
+    const began = performance.now();
+    await until(() => (supervisor.pids()['a'] ?? before) !== before);
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
+  test('one that keeps dying is tried less and less often, and never given up', async () => {
+    await supervisor.start([unit('a', '')]);
+    await sleep(1_000);
+    const launches = events.filter((event) => event.kind === 'launched').length;
+    // 20 + 40 + 80 + 100 … between them, and the time a process takes.
+    expect(launches).toBeGreaterThan(3);
+    expect(launches).toBeLessThan(12);
+  });
+
+  test('one that ran steadily is back at once, however often it died before', async () => {
+    await supervisor.start([unit('a', STAY)]);
+    for (let round = 0; round < 4; round += 1) {
+      const before = kill('a');
+      await until(() => (supervisor.pids()['a'] ?? before) !== before);
+    }
+    await sleep(PACE.steady + 50);
+    const ended = (): number => events.filter((event) => event.kind === 'ended').length;
+    const before = kill('a');
+    await until(() => ended() === 5);
+    const began = performance.now();
+    await until(() => (supervisor.pids()['a'] ?? before) !== before);
+    expect(performance.now() - began).toBeLessThan(PACE.longestDelay);
+  });
+});
+
+describe('stopping', () => {
+  test('goes through the groups from the last to the first', async () => {
+    for (const name of ['storage', 'broker', 'service']) {
+      await supervisor.start([unit(name, STOP(name) + READY + STAY, { ready: 'message' })]);
+    }
+    await supervisor.stop();
+    expect(record()).toEqual(['service stopped', 'broker stopped', 'storage stopped']);
+  });
+
+  test('is no death to be told of, and nothing comes back', async () => {
+    await supervisor.start([unit('a', READY + STAY, { ready: 'message' })]);
+    await supervisor.stop();
+    await sleep(100);
+    expect(events.map((event) => event.kind)).toEqual(['launched']);
+    expect(supervisor.pids()).toEqual({});
+  });
+
+  test('takes what waits for its next try with it', async () => {
+    await supervisor.start([unit('a', '')]);
+    await until(() => events.some((event) => event.kind === 'ended'));
+    await supervisor.stop();
+    const launches = events.length;
+    await sleep(200);
+    expect(events.length).toBe(launches);
+  });
+});
