@@ -12,27 +12,25 @@ export type LiveViewOptions = {
 
 export type LiveView = { close(): void };
 
-/** Shows a run while it goes on; draws the last picture, or prints the last line, when it closes. */
+/** Shows a run while it goes on, and how it ended. */
 export const openLiveView = ({ output, quiet, picture, line }: LiveViewOptions): LiveView => {
   if (quiet) return { close: () => undefined };
   let drawn = 0;
-  const show = (): void => {
-    if (!output.isTTY) {
-      output.write(`${line()}\n`);
-      return;
-    }
+  const draw = (): void => {
     const text = `${picture()}\n`;
-    readline.moveCursor(output, 0, -drawn);
-    readline.cursorTo(output, 0);
-    readline.clearScreenDown(output);
+    if (output.isTTY) {
+      readline.moveCursor(output, 0, -drawn);
+      readline.cursorTo(output, 0);
+      readline.clearScreenDown(output);
+    }
     output.write(text);
     drawn = text.split('\n').length - 1;
   };
-  const showing = setInterval(show, output.isTTY ? 1_000 : 10_000);
+  const showing = output.isTTY ? setInterval(draw, 1_000) : setInterval(() => output.write(`${line()}\n`), 10_000);
   return {
     close() {
       clearInterval(showing);
-      show();
+      draw();
     },
   };
 };

@@ -56,7 +56,6 @@ const run = async (options: LoadCommandOptions, signal: AbortSignal): Promise<nu
     return isAllStored(tally) ? 0 : 1;
   } finally {
     view.close();
-    if (!process.stdout.isTTY && options.quiet !== true) process.stdout.write(`${summaryTable(tally)}\n`);
     await session.close();
   }
 };

@@ -2,6 +2,7 @@ import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import type { AlarmView } from '@varde/contracts';
 import { COLOURS } from '@varde/domain';
 import Table from 'cli-table3';
+import { PLAIN } from '../tally/summary.ts';
 import type { Shift } from './operator.ts';
 
 type Answered = { count: number; inTime: number; readonly wait: RecordableHistogram };
@@ -26,6 +27,8 @@ export const createShiftReport = (): ShiftReport => {
   const total = (): number => [...byColour.values()].reduce((sum, { count }) => sum + count, 0);
   const seconds = (wait: RecordableHistogram, share: number): string => (wait.percentile(share) / 1_000).toFixed(1);
 
+  const line = (): string => `answered ${total()}, closed ${closed}, taken by somebody else ${raced}`;
+
   return {
     answered(alarm) {
       const own = byColour.get(alarm.colour);
@@ -44,13 +47,13 @@ export const createShiftReport = (): ShiftReport => {
       const table = new Table({
         head: ['', 'answered', 'in time', 'waited p50 s', 'p99', 'max'],
         colAligns: ['left', 'right', 'right', 'right', 'right', 'right'],
-        style: { head: [], border: [] },
+        ...PLAIN,
       });
       for (const [colour, { count, inTime, wait }] of byColour) {
         if (count > 0) table.push([colour, count, inTime, seconds(wait, 50), seconds(wait, 99), seconds(wait, 100)]);
       }
-      return `${table.toString()}\n${this.line()}`;
+      return `${table.toString()}\n${line()}`;
     },
-    line: () => `answered ${total()}, closed ${closed}, taken by somebody else ${raced}`,
+    line,
   };
 };

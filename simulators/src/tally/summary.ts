@@ -1,7 +1,10 @@
 import Table from 'cli-table3';
 import type { ClassTally, Tally } from './tally.ts';
 
-const PLAIN = { style: { head: [], border: [] } };
+/** No colours, and no line between the rows. */
+export const PLAIN = {
+  style: { head: [], border: [], compact: true },
+};
 
 /** Milliseconds of a percentile; a dash where nothing was measured. */
 const percentile = ({ latency }: ClassTally, share: number): string =>
