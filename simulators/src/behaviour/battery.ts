@@ -20,6 +20,10 @@ export const isMainsPowered = (profile: DeviceProfile): boolean => IN_A_SOCKET.h
 export const batteryLevel = ({ fullAt, lifetime }: Battery, now: Instant): number =>
   Math.round(100 * Math.min(1, Math.max(0, 1 - (now - fullAt) / lifetime)));
 
+/** Nothing works until it is renewed. */
+export const isFlat = (battery: Battery | null, now: Instant): boolean =>
+  battery !== null && now > battery.fullAt + battery.lifetime;
+
 /** The battery a device has when the simulation begins; null for one in a socket. */
 export const beginBattery = (now: Instant, profile: DeviceProfile, draw: Draw): Battery | null => {
   if (isMainsPowered(profile)) return null;

@@ -152,4 +152,11 @@ describe('the numbers are those of the plans', () => {
     expect(empty).toBeLessThan(low);
     expect(Math.abs(low - ok)).toBeLessThan(10);
   });
+
+  test('a flat battery says nothing more until it is well again', () => {
+    const lives = Array.from({ length: 100 }, (_, seed) => listen(profileOf('mobile-alarm'), 120, seed));
+    const after = lives.flatMap((heard) => heard.filter((_each, index) => heard[index - 1]?.kind === 'battery-empty'));
+    expect(after.length).toBeGreaterThan(5);
+    expect(new Set(after.map(({ kind }) => kind))).toEqual(new Set(['battery-ok']));
+  });
 });

@@ -1,6 +1,6 @@
 import { type DeviceProfile, type Instant, profileAccepts } from '@varde/domain';
 import type { Draw } from '../chance/draw.ts';
-import { batteryBehaviour, beginBattery } from './battery.ts';
+import { batteryBehaviour, beginBattery, isFlat } from './battery.ts';
 import { bedBehaviour } from './bed.ts';
 import type { Battery, Behaviour, Plan, Said } from './behaviour.ts';
 import { dispenserBehaviour } from './dispenser.ts';
@@ -63,8 +63,8 @@ export const stepLife = (begun: DeviceLife, now: Instant, draw: Draw): Step => {
     const due = step.life.plans.find((plan) => plan.at === step.nextAt);
     if (due === undefined) break;
     const { life, says, nextAt: next } = happen(step.life, due, draw);
-    // What this model of device cannot say stays unsaid.
-    const said = says.filter(({ kind }) => profileAccepts(life.profile, kind));
+    // What this model of device cannot say stays unsaid, and so does everything while its battery is flat.
+    const said = says.filter(({ kind }) => profileAccepts(life.profile, kind) && !isFlat(life.battery, due.at));
     step = { life, says: [...step.says, ...said], nextAt: next };
   }
   return step;

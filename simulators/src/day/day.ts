@@ -1,5 +1,5 @@
 import type { DeviceProfile, Instant } from '@varde/domain';
-import { batteryLevel } from '../behaviour/battery.ts';
+import { batteryLevel, isFlat } from '../behaviour/battery.ts';
 import type { Said } from '../behaviour/behaviour.ts';
 import { beginLife, type DeviceLife, nextAt, stepLife } from '../behaviour/device-life.ts';
 import { between, type Draw, seededDraw } from '../chance/draw.ts';
@@ -66,7 +66,7 @@ export const createDay = ({ inhabitants, seed, from, speed, clock }: DayOptions)
   };
 
   const beat = (living: Living, at: Instant): void => {
-    const sent = living.client.heartbeat(heartbeatOf(living, at));
+    const sent = !isFlat(living.life.battery, at) && living.client.heartbeat(heartbeatOf(living, at));
     living.heartbeatAt = clock.steady() + (sent ? living.profile.heartbeatSeconds * 1_000 : HEARTBEAT_RETRY);
   };
 
