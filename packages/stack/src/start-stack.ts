@@ -47,7 +47,7 @@ export const startStack = async (
   steps: Steps,
   signal: AbortSignal,
 ): Promise<RunningStack> => {
-  const stack = await openStack(options, env, steps);
+  const stack = await steps.step(`State in ${options.data}`, () => openStack(options, env, steps));
   const { folder, mode, secrets, settings } = stack;
   const url = settings.VARDE_PUBLIC_URL ?? `http://127.0.0.1:${stack.port}`;
   const processes = createProcessList(folder.processes);

@@ -27,7 +27,8 @@ const tryLock = (file: string): ProcessMark | null => {
   if (holder !== null && isAlive(holder)) return holder;
   try {
     // Of several that find a dead one's lock only one can move it away.
-    renameSync(file, `${file}.stale`);
+    renameSync(file, draft);
+    rmSync(draft);
   } catch (error) {
     if (codeOf(error) !== 'ENOENT') throw error;
   }

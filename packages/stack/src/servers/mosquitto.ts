@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { chownSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { mosquittoConfig, writeDynsecFile } from '@varde/mqtt';
@@ -68,7 +68,10 @@ export const mosquittoUnit = (options: MosquittoOptions): Unit => {
     name: server.name,
     // At each start, also after a crash: an account made or revoked while it was away counts at once.
     launch: async () => {
-      await writeAccounts(dynsecFile, options, options.user);
+      await writeAccounts(dynsecFile, options, options.user).catch((error: unknown) => {
+        // While the database is away the broker starts from what it has kept itself.
+        if (!existsSync(dynsecFile)) throw error;
+      });
       return server.launch();
     },
   };
