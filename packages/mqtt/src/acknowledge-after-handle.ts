@@ -13,11 +13,11 @@ export type Intake = {
   stop(): Promise<void>;
 };
 
-/** Milliseconds between the tries of one packet. */
-const PAUSES = [100, 400, 1_500, 4_000];
+/** Milliseconds between the tries of one packet: enough for a lost connection, little for an alarm behind it. */
+const PAUSES = [50, 200, 500, 1_000];
 /** Until the broker is asked again for what could not be handled: doubling, from and to. */
 const RESEND_AFTER = 1_000;
-const RESEND_AT_MOST = 10_000;
+const RESEND_AT_MOST = 5_000;
 
 /**
  * Makes a client acknowledge a packet when it is handled and not before (an `on('message')` listener would

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { channelFilter, deviceTopic } from '@varde/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { connectMqtt, type MqttConnection, type MqttConnectionOptions, type Packet } from './connection.ts';
+import { connectMqtt, type MqttConnection, type Packet } from './connection.ts';
+import type { MqttConnectionOptions } from './connection-options.ts';
 import { serviceClientId } from './service-client-id.ts';
 import { startEmbedded } from './testing/embedded.ts';
 import { startMosquitto } from './testing/mosquitto.ts';
@@ -82,7 +83,9 @@ describe.each(brokers)('rights on $name', ({ start }) => {
   test('a device cannot write below another id, nor to what the services write', async () => {
     const [device, other] = [await newDevice(), await newDevice()];
     const { packets } = await service('varde/v1/#');
-    const connection = await device.connect();
+    const states: boolean[] = [];
+    const onConnected = (connected: boolean) => states.push(connected);
+    const connection = await connect({ username: device.id, password: device.password, onConnected });
     await connection.publish(deviceTopic(other.id, 'alarm'), 'forged', 1);
     await connection.publish(deviceTopic(device.id, 'receipt'), 'forged', 1);
     await connection.publish('varde/v1/everything', 'forged', 0);
@@ -90,6 +93,8 @@ describe.each(brokers)('rights on $name', ({ start }) => {
     await vi.waitFor(() => expect(bodies(packets)).toContain('own'), soon);
     await moment();
     expect(bodies(packets)).toEqual(['own']);
+    // Dropped, not thrown out: a gateway must not lose its other devices over one.
+    expect(states).toEqual([true]);
   });
 
   test('a device cannot read what is not its own', async () => {

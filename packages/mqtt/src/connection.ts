@@ -1,3 +1,4 @@
+import type { MqttConnectionOptions } from './connection-options.ts';
 import { MqttError } from './mqtt-error.ts';
 import { endClient, openClient, subscribeAll } from './open-client.ts';
 import { createTopicRouter } from './topic-router.ts';
@@ -8,23 +9,6 @@ export type Packet = {
   readonly payload: Buffer;
   readonly retain: boolean;
   readonly dup: boolean;
-};
-
-export type MqttConnectionOptions = {
-  readonly url: string;
-  readonly username: string;
-  readonly password: string;
-  readonly clientId: string;
-  /** Default true: the broker forgets this session when the connection ends. */
-  readonly clean?: boolean;
-  /** Default 4 (MQTT 3.1.1), which every broker here speaks. */
-  readonly protocolVersion?: 4 | 5;
-  readonly will?: { readonly topic: string; readonly payload: string; readonly qos: 0 | 1; readonly retain?: boolean };
-  /** Milliseconds for the first connection before `connectMqtt` rejects. Default 10 000. */
-  readonly connectLimit?: number;
-  readonly onError?: (error: Error) => void;
-  /** Called at each change, the first time when connected. */
-  readonly onConnected?: (connected: boolean) => void;
 };
 
 export type MqttConnection = {

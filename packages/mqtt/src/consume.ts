@@ -1,6 +1,7 @@
 import type { MqttClient } from 'mqtt';
 import { acknowledgeAfterHandle, type Intake } from './acknowledge-after-handle.ts';
-import type { MqttConnectionOptions, Packet } from './connection.ts';
+import type { Packet } from './connection.ts';
+import type { MqttConnectionOptions } from './connection-options.ts';
 import { MqttError } from './mqtt-error.ts';
 import { endClient, openClient, subscribeAll } from './open-client.ts';
 import { within } from './within.ts';
@@ -57,8 +58,10 @@ const leave = async ({ client, intake }: Member): Promise<void> => {
 export const consume = async (options: ConsumerOptions): Promise<Consumer> => {
   const joined = await Promise.allSettled(options.clientIds.map((clientId) => join(options, clientId)));
   const members = joined.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  let closing: Promise<unknown> | undefined;
   const close = async (): Promise<void> => {
-    await Promise.all(members.map(leave));
+    closing ??= Promise.all(members.map(leave));
+    await closing;
   };
   const failed = joined.find((outcome) => outcome.status === 'rejected');
   if (failed !== undefined) {

@@ -3,7 +3,9 @@ export { type BrokerAccountsOptions, createBrokerAccounts } from './accounts/bro
 export { type DynsecFile, writeDynsecFile } from './accounts/dynsec-file.ts';
 export { type EmbeddedBroker, type EmbeddedBrokerOptions, startEmbeddedBroker } from './accounts/embedded-broker.ts';
 export { hashPassword, type PasswordHash, verifyPassword } from './accounts/password-hash.ts';
-export { connectMqtt, type MqttConnection, type MqttConnectionOptions, type Packet } from './connection.ts';
+export { connectMqtt, type MqttConnection, type Packet } from './connection.ts';
+export type { MqttConnectionOptions } from './connection-options.ts';
 export { type Consumer, type ConsumerOptions, consume } from './consume.ts';
 export { type MosquittoConfigOptions, mosquittoConfig } from './mosquitto-config.ts';
+export { MqttError, type MqttErrorCode } from './mqtt-error.ts';
 export { serviceClientId } from './service-client-id.ts';

@@ -33,7 +33,9 @@ export const mosquittoConfig = (options: MosquittoConfigOptions): string =>
     'autosave_on_changes false',
     'persistent_client_expiration 14d',
     // The default drops the newest of more than 1 000 messages for a service that is away; bytes are the bound here.
-    'max_queued_messages 0',
+    // Not 0 (no limit): with that, 2.0 throws a client out for each message it may not write, a whole gateway for one
+    // device that is no longer its own.
+    'max_queued_messages 10000000',
     `max_queued_bytes ${QUEUED_BYTES_A_CLIENT}`,
     'max_inflight_messages 100',
     `message_size_limit ${PACKET_LIMIT}`,

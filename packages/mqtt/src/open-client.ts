@@ -1,5 +1,5 @@
 import { connect, type IClientOptions, type MqttClient } from 'mqtt';
-import type { MqttConnectionOptions } from './connection.ts';
+import type { MqttConnectionOptions } from './connection-options.ts';
 import { MqttError } from './mqtt-error.ts';
 import { within } from './within.ts';
 

@@ -31,6 +31,8 @@ const postgresBackend = (url: string): QueueBackend => ({
     connectionString: url,
     // Its own schema `bullmq`, brought up to date by whoever comes first (an advisory lock holds the others).
     migrate: true,
+    // A doorbell need not survive a power cut, and must not wait for the disk.
+    options: '-c synchronous_commit=off',
     max: 4,
     connectionTimeoutMillis: 2_000,
     query_timeout: 15_000,

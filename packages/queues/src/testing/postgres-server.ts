@@ -17,6 +17,7 @@ export const createPostgresServer = async (): Promise<BackendServer> => {
     password: 'varde',
     persistent: true,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off'],
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
     onError: () => {},
