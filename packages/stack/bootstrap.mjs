@@ -140,6 +140,10 @@ const handOver = (file, args) => {
   const env = { ...process.env, PATH: `${path.join(ROOT, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}` };
   const child = spawn(NODE, [path.join(ROOT, file), ...args], { stdio, env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  // An npm that was killed outright could forward nothing.
+  const parent = process.ppid;
+  const watchParent = () => process.ppid !== parent && child.kill('SIGTERM');
+  if (process.env.npm_lifecycle_event !== undefined) setInterval(watchParent, 500).unref();
   child.once('error', (error) => fail(`Node 24 could not be started: ${error.message}`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
 };
