@@ -6,6 +6,7 @@ import { createLog, createMetrics, type Env, type Running, runMain } from '@vard
 import { createApi } from './app.ts';
 import { reachBroker } from './broker-check.ts';
 import { readApiConfig } from './config.ts';
+import { whenConnected } from './device/when-connected.ts';
 import { createIdentityProvider } from './identity/identity-provider.ts';
 
 export const start = async (env: Env): Promise<Running> => {
@@ -24,14 +25,16 @@ export const start = async (env: Env): Promise<Running> => {
     queue: 'dispatch',
     onError: warn('queue connection'),
   });
-  const brokerAccounts = await createBrokerAccounts({
-    kind: config.VARDE_BROKER_ACCOUNTS,
-    url: config.VARDE_MQTT_URL,
-    username: config.VARDE_MQTT_USERNAME,
-    password: config.VARDE_MQTT_PASSWORD,
-    clientId: serviceClientId(config.VARDE_PROCESS, config.VARDE_MQTT_CLIENT_SECRET),
-    onError: warn('broker accounts'),
-  });
+  const brokerAccounts = whenConnected(() =>
+    createBrokerAccounts({
+      kind: config.VARDE_BROKER_ACCOUNTS,
+      url: config.VARDE_MQTT_URL,
+      username: config.VARDE_MQTT_USERNAME,
+      password: config.VARDE_MQTT_PASSWORD,
+      clientId: serviceClientId(config.VARDE_PROCESS, config.VARDE_MQTT_CLIENT_SECRET),
+      onError: warn('broker accounts'),
+    }),
+  );
   const identityProvider = createIdentityProvider({
     issuer: config.VARDE_OIDC_ISSUER,
     clientId: config.VARDE_OIDC_CLIENT_ID,

@@ -10,7 +10,8 @@ import { ApiProblem } from '../problem/api-problem.ts';
  */
 const AT_ONCE = 4;
 const WAITING = 1_000;
-const BROKER_LIMIT_MS = 5_000;
+/** Above the limits of the broker's own steps: only what hangs altogether is given up here. */
+const BROKER_LIMIT_MS = 30_000;
 
 const unavailable = (detail?: string): ApiProblem =>
   new ApiProblem(503, 'broker-unavailable', 'The broker does not answer.', detail === undefined ? {} : { detail });
@@ -47,9 +48,12 @@ export type BrokerDesk = {
   /**
    * `write` and the account's new password, or neither: the rows are written, the broker is told, then it is
    * committed. A commit that fails after that leaves the broker with a password that nobody was ever told. null:
-   * `write` had nothing to give an account to.
+   * `write` had nothing to give an account to. `otherwise`: what a 503 says of how things are now.
    */
-  issue<T>(write: (tx: Tx) => Promise<Issue<T> | null>): Promise<{ credential: Credential; value: T } | null>;
+  issue<T>(
+    write: (tx: Tx) => Promise<Issue<T> | null>,
+    otherwise: string,
+  ): Promise<{ credential: Credential; value: T } | null>;
   /**
    * After the account's revocation is committed. 503 when the broker cannot be told: the row says revoked, and
    * asking again tells the broker again.
@@ -70,7 +74,7 @@ export const createBrokerDesk = (db: Database, broker: BrokerAccounts, log: Log)
   };
 
   return {
-    issue: (write) =>
+    issue: (write, otherwise) =>
       inTurn(async () => {
         const password = randomBytes(24).toString('base64url');
         const secret = await hashPassword(password);
@@ -80,7 +84,7 @@ export const createBrokerDesk = (db: Database, broker: BrokerAccounts, log: Log)
           const { account, municipalityId, value } = issue;
           await saveAccount(tx, municipalityId, { ...account, ...secret });
           const credential = { username: account.username, password };
-          await tell(broker.put({ ...account, password }), 'Nothing was changed.');
+          await tell(broker.put({ ...account, password }), otherwise);
           return { credential, value };
         });
       }),

@@ -39,7 +39,7 @@ export const registerDevice = async (
     const change = { action: 'registered', actorId: who.id, detail };
     if (!(await insertDevice(tx, device, change, deps.now()))) return null;
     return { account: { username: id, kind: 'device', devices: [id] }, municipalityId, value: id };
-  });
+  }, 'Nothing was registered.');
   if (issued === null) {
     throw new ApiProblem(
       409,

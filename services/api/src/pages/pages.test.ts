@@ -90,7 +90,9 @@ test('health, readiness by name, metrics by route', async () => {
   const kari = await api.user();
   await kari.get('/api/alarms/00000000-0000-4000-8000-000000000000');
   const metrics = (await api.app.inject('/metrics')).body;
-  expect(metrics).toMatch(/varde_http_request_seconds_count\{process="api",method="GET",route="\/api\/alarms\/:id",status="404"\}/);
+  expect(metrics).toMatch(
+    /varde_http_request_seconds_count\{process="api",method="GET",route="\/api\/alarms\/:id",status="404"\}/,
+  );
   expect(metrics).toContain('varde_streams_open');
   expect(metrics).toContain('varde_changes_pushed_total');
 });

@@ -33,7 +33,7 @@ export const deviceCredentialRoute = (app: App, deps: ApiDeps, desk: BrokerDesk)
           municipalityId: who.municipalityId,
           value: id,
         };
-      });
+      }, 'The old password may not hold any more; ask again.');
       if (issued === null) throw notFound('device');
       tellOthers(deps, who.municipalityId);
       return { device: await deviceById(deps, who, id), credential: issued.credential };

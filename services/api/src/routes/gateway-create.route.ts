@@ -28,7 +28,7 @@ export const gatewayCreateRoute = (app: App, { newId }: ApiDeps, desk: BrokerDes
           municipalityId,
           value: devices.length,
         };
-      });
+      }, 'No sign-in was made.');
       if (issued === null) {
         throw new ApiProblem(400, 'device-unknown', 'Some of these are no devices of yours, or are retired.');
       }

@@ -141,7 +141,7 @@ test('under concurrent writers a client that keeps losing its connection misses 
   const seen = new Set<string>();
   let cursor: string | undefined;
   let done = false;
-  writing.then(() => {
+  void writing.then(() => {
     done = true;
   });
   for (let left = 200; left > 0 && !(done && ids.every((id) => seen.has(id))); left -= 1) {
