@@ -12,7 +12,7 @@ import type { App } from '../src/route.ts';
 import { type Claims, startTestIssuer, type TestIssuer } from './test-issuer.ts';
 
 const CLIENT_ID = 'varde-console';
-export const PUBLIC_URL = 'http://varde.test';
+const PUBLIC_URL = 'http://varde.test';
 
 export type TestUser = {
   readonly id: string;

@@ -6,7 +6,7 @@ import { type App, problems } from '../route.ts';
 /** A path of our own to come back to: one slash, no host, no backslash, nothing a browser would read otherwise. */
 const OWN_PATH = /^\/(?![/\\])[\w\-./~%?&=#:]*$/;
 
-export const isOwnPath = (path: string): boolean => path.length <= 500 && OWN_PATH.test(path);
+const isOwnPath = (path: string): boolean => path.length <= 500 && OWN_PATH.test(path);
 
 export const callbackUrl = (publicUrl: string): string => new URL('/auth/callback', publicUrl).href;
 

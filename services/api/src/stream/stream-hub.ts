@@ -7,7 +7,7 @@ import { eventText } from './frame.ts';
 import { frameChanges } from './frame-changes.ts';
 import type { StreamClient } from './stream-client.ts';
 
-export const PING_MS = 2_000;
+const PING_MS = 2_000;
 /** Without a read of the change log for this long, no pings: what the console shows may be old, and it must say so. */
 const FRESH_MS = 3_000;
 const LOOK_AFTER_MS = 5_000;
