@@ -1,4 +1,4 @@
-import type { AlarmDetailView, AlarmView, MeView, Problem } from '@varde/contracts';
+import type { AlarmDetailView, AlarmView, MeView, Problem, SummaryView } from '@varde/contracts';
 import type { Action, AlarmQueue, Cause, Colour, ResponderStatus } from '@varde/domain';
 import type { ApiResult } from './api-result.ts';
 
@@ -6,12 +6,6 @@ const ANSWER_LIMIT_MS = 8_000;
 const LIST_LIMIT = 500;
 /** 2 000 open alarms: far above what a centre can hold, and a bound all the same. */
 const LIST_PAGES = 4;
-
-export type Summary = {
-  readonly answeredInTime: number | null;
-  readonly operatorsPresent: number;
-  readonly waiting: number;
-};
 
 /** A command on one alarm, as its path and body under `/api/alarms/{id}/`. */
 export type AlarmRequest =
@@ -76,18 +70,15 @@ export const createApiClient = (request: typeof fetch) => {
 
   return {
     me: () => ask<MeView>('GET', '/api/me'),
-    setPresence: (available: boolean) => ask<MeView | undefined>('PUT', '/api/me/presence', { available }),
+    setPresence: (available: boolean) => ask<MeView['presence']>('PUT', '/api/me/presence', { available }),
     listAlarms,
     alarm: (id: string) => ask<AlarmDetailView>('GET', `/api/alarms/${id}`),
     /** Reserves the next for me; undefined when none waits. */
     next: () => ask<AlarmView | undefined>('POST', '/api/alarms/next'),
     command: (id: string, command: AlarmRequest) =>
-      ask<AlarmView | undefined>(
-        'POST',
-        `/api/alarms/${id}/${command.path}`,
-        'body' in command ? command.body : undefined,
-      ),
-    summary: () => ask<Summary>('GET', '/api/reports/summary'),
+      ask<AlarmView>('POST', `/api/alarms/${id}/${command.path}`, 'body' in command ? command.body : undefined),
+    signOut: () => ask<{ readonly next: string }>('POST', '/auth/logout'),
+    summary: () => ask<SummaryView>('GET', '/api/reports/summary'),
   };
 };
 export type ApiClient = ReturnType<typeof createApiClient>;

@@ -13,19 +13,21 @@ export type EventStreamHandlers = {
   onOpen(): void;
   onMessage(message: StreamMessage): void;
   onLost(): void;
-  onSignedOut(): void;
+  /** 401 or 403: asking again will not help. */
+  onRefused(status: number): void;
 };
 
-const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+/** Until the time is over, the browser says that it is online again, or it is all over. */
+const wait = (ms: number, wake: EventTarget, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
-      removeEventListener('online', done);
+      wake.removeEventListener('online', done);
       signal.removeEventListener('abort', done);
       resolve();
     };
     const timer = setTimeout(done, ms);
-    addEventListener('online', done, { once: true });
+    wake.addEventListener('online', done, { once: true });
     signal.addEventListener('abort', done, { once: true });
   });
 
@@ -33,7 +35,11 @@ const wait = (ms: number, signal: AbortSignal): Promise<void> =>
  * `EventSource`, but with a watch on silence: a frozen server or a pulled cable says nothing at all, and the
  * browser's own would wait for minutes. Resumes with Last-Event-ID. Returns a function that ends it.
  */
-export const openEventStream = (url: string, handlers: EventStreamHandlers): (() => void) => {
+export const openEventStream = (
+  url: string,
+  handlers: EventStreamHandlers,
+  wake: EventTarget = window,
+): (() => void) => {
   const ended = new AbortController();
   let lastId: string | undefined;
   let lostTimer: ReturnType<typeof setTimeout> | undefined;
@@ -52,7 +58,7 @@ export const openEventStream = (url: string, handlers: EventStreamHandlers): (()
     lostTimer = undefined;
   };
 
-  const connect = async (): Promise<'again' | 'signed-out'> => {
+  const connect = async (): Promise<'again' | { readonly refused: number }> => {
     const attempt = new AbortController();
     const signal = AbortSignal.any([attempt.signal, ended.signal]);
     let silence = setTimeout(() => attempt.abort(), SILENCE_MS);
@@ -66,7 +72,7 @@ export const openEventStream = (url: string, handlers: EventStreamHandlers): (()
     try {
       const headers = { accept: 'text/event-stream', ...(lastId === undefined ? {} : { 'last-event-id': lastId }) };
       const response = await fetch(url, { headers, credentials: 'same-origin', cache: 'no-store', signal });
-      if (response.status === 401) return 'signed-out';
+      if (response.status === 401 || response.status === 403) return { refused: response.status };
       if (!response.ok || response.body === null) return 'again';
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       heard();
@@ -89,14 +95,15 @@ export const openEventStream = (url: string, handlers: EventStreamHandlers): (()
 
   const run = async (): Promise<void> => {
     while (!ended.signal.aborted) {
-      if ((await connect()) === 'signed-out') {
+      const outcome = await connect();
+      if (outcome !== 'again') {
         heard();
-        handlers.onSignedOut();
+        handlers.onRefused(outcome.refused);
         return;
       }
       if (ended.signal.aborted) break;
       lostSoon(ENDED_GRACE_MS);
-      await wait(waitMs, ended.signal);
+      await wait(waitMs, wake, ended.signal);
       waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS);
     }
     heard();

@@ -72,12 +72,10 @@ export const AlarmRow = ({ alarm, selected }: { readonly alarm: AlarmView; reado
         </span>
         <span className="row-text">
           <span className="row-title">
-            {kindLabel(alarm)}
+            {kindLabel(alarm)} <ColourTag colour={alarm.colour} />
             {alarm.test && <span className="test-tag">{t('list.test')}</span>}
           </span>
-          <span className="row-facts">
-            <ColourTag colour={alarm.colour} /> {facts.join(' · ')}
-          </span>
+          <span className="row-facts">{facts.join(' · ')}</span>
         </span>
         <RowTime alarm={alarm} />
       </button>

@@ -11,6 +11,13 @@ export const App = () => {
       return <DeskPage />;
     case 'signed-out':
       return <SignInPage />;
+    case 'no-access':
+      return (
+        <main className="lone-page">
+          <h1>{t('noAccess.title')}</h1>
+          <p>{t('noAccess.text')}</p>
+        </main>
+      );
     case 'unreachable':
       return (
         <main className="lone-page" aria-live="polite">

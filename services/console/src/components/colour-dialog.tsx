@@ -33,7 +33,7 @@ export const ColourDialog = ({ alarm }: { readonly alarm: AlarmView }) => {
       submit={{ label: t('colourDialog.submit'), ready, run: () => void change() }}
     >
       <ChoiceList
-        legend={t('colourDialog.title')}
+        legend={t('colourDialog.colour')}
         name="colour"
         choices={COLOURS}
         chosen={colour}

@@ -22,7 +22,7 @@ const Figures = () => {
   if (summary === undefined) return null;
   return (
     <p className="figures">
-      {summary.answeredInTime !== null && (
+      {summary.answeredInTime !== undefined && (
         <span>
           <b>{percent(summary.answeredInTime, language)}</b> {t('header.inTime')}
         </span>

@@ -35,6 +35,8 @@ const TROUBLE_KEYS: ReadonlySet<string> = new Set([
   'shelve-time',
   'responder-not-done',
   'role',
+  'alarm-changed',
+  'database-unavailable',
   'unreachable',
   'none-waiting',
 ]);

@@ -8,9 +8,7 @@ export const useRinging = (): void => {
   const { sound } = useDeskParts();
   const me = useMe();
   const wanted = useSettings().sound;
-  const priority = useDeskState((state) =>
-    ringingPriority(state.alarms.values(), state.seen, { me, queue: queueOf(me) }),
-  );
+  const priority = useDeskState((state) => ringingPriority(state.alarms.values(), state, { me, queue: queueOf(me) }));
   const sounding = wanted ? priority : undefined;
 
   useEffect(() => {

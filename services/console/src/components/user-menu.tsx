@@ -12,6 +12,7 @@ export const UserMenu = () => {
   const { settings, sound } = useDeskParts();
   const { theme, letterKeys } = useSettings();
   const { name } = useMe();
+  const signOut = async () => location.assign(await desk.signOut());
   return (
     <>
       <button type="button" className="quiet-button user" popoverTarget={MENU} aria-label={t('header.menu', { name })}>
@@ -55,11 +56,9 @@ export const UserMenu = () => {
         >
           {t('keys.title')}
         </Button>
-        <form method="post" action="/auth/logout">
-          <Button type="submit" variant="secondary" data-color="neutral">
-            {t('menu.signOut')}
-          </Button>
-        </form>
+        <Button variant="secondary" data-color="neutral" onClick={signOut}>
+          {t('menu.signOut')}
+        </Button>
       </div>
     </>
   );

@@ -1,23 +1,17 @@
 import type { AlarmView } from '@varde/contracts';
 import type { AlarmRequest, ApiClient } from '../api/api-client.ts';
 import type { ApiResult } from '../api/api-result.ts';
-import type { openEventStream } from '../api/event-stream.ts';
-import { withAlarm, withList } from './alarm-book.ts';
+import type { EventStreamHandlers } from '../api/event-stream.ts';
 import type { Clock } from './clock.ts';
-import {
-  alarmInProblem,
-  type DeskState,
-  type DialogName,
-  initialDeskState,
-  isOfferedToMe,
-  queueOf,
-} from './desk-state.ts';
+import { createDeskLoading } from './desk-loading.ts';
+import { alarmInProblem, type DeskState, type DialogName, initialDeskState } from './desk-state.ts';
 import { keepDetail } from './detail-keeper.ts';
+import { hearAlarm, seeAlarms } from './hear-alarm.ts';
 import { createStore, type Store } from './store.ts';
 import { readStreamMessage } from './stream-message.ts';
 
 const SUMMARY_EVERY_MS = 30_000;
-const SESSION_RETRY_MS = 2_000;
+const START_RETRY_MS = 2_000;
 
 export type Desk = {
   readonly state: Store<DeskState>;
@@ -34,131 +28,99 @@ export type Desk = {
   /** true when the api did as asked. */
   command(alarm: AlarmView, request: AlarmRequest): Promise<boolean>;
   reloadDetail(): void;
+  /** Where to go to be signed out at the identity provider too. */
+  signOut(): Promise<string>;
 };
 
-export const createDesk = (deps: {
+export type DeskDeps = {
   readonly api: ApiClient;
-  readonly openStream: typeof openEventStream;
+  readonly openStream: (url: string, handlers: EventStreamHandlers) => void;
   readonly clock: Clock;
   readonly after: (ms: number, run: () => void) => void;
-}): Desk => {
-  const { api, clock } = deps;
+};
+
+export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk => {
   const state = createStore<DeskState>(initialDeskState(clock.now()));
+  const loading = createDeskLoading(state, api, after);
   const detail = keepDetail(state, api);
-  /** Alarms heard of since the list was asked for; see `withList`. */
-  let heard = new Set<string>();
 
-  const apply = (alarm: AlarmView) => {
-    heard.add(alarm.id);
-    const { alarms, selectedId } = state.get();
-    const next = withAlarm(alarms, alarm);
-    if (next === alarms) return;
-    if (alarm.state === 'closed' && alarm.id === selectedId) {
-      return state.set({ alarms: next, selectedId: undefined, dialog: undefined });
-    }
-    state.set({ alarms: next });
-    // With nothing else on the desk the offered one is laid open at once; it still rings until a person acts.
-    if (selectedId === undefined && isOfferedToMe(alarm, state.get())) state.set({ selectedId: alarm.id });
+  const hear = (alarm: AlarmView) => {
+    loading.heardOf(alarm.id);
+    const change = hearAlarm(state.get(), alarm);
+    if (change.alarms !== undefined) state.set(change);
   };
-
-  const signedOut = () => state.set({ session: { kind: 'signed-out' } });
-
-  /** The value, or undefined with the trouble said on the page. */
-  const expect = <T>(result: ApiResult<T>, alarm?: AlarmView): { readonly value: T } | undefined => {
-    if (result.kind === 'ok') return result;
-    if (result.kind === 'signed-out') {
-      signedOut();
-      return undefined;
-    }
-    if (result.kind === 'unreachable') {
-      state.set({ trouble: { code: 'unreachable', text: '', alarm } });
-      return undefined;
-    }
-    const { problem } = result;
-    const current = alarmInProblem(problem);
-    if (current !== undefined) apply(current);
-    state.set({ trouble: { code: problem.code, text: problem.detail ?? problem.title, alarm: current ?? alarm } });
-    return undefined;
-  };
-
-  const loadSummary = async () => {
-    const result = await api.summary();
-    if (result.kind === 'ok') state.set({ summary: result.value });
-  };
-
-  const loadList = async () => {
-    const { session } = state.get();
-    if (session.kind !== 'signed-in') return;
-    heard = new Set();
-    const result = await api.listAlarms(queueOf(session.me));
-    if (result.kind === 'signed-out') return signedOut();
-    if (result.kind !== 'ok') return deps.after(SESSION_RETRY_MS, () => void loadList());
-    const alarms = withList(state.get().alarms, result.value, heard);
-    const { selectedId } = state.get();
-    const stillThere = alarms.has(selectedId ?? '') ? selectedId : undefined;
-    const offer = [...alarms.values()].find((alarm) => isOfferedToMe(alarm, state.get()));
-    state.set({ loaded: true, alarms, selectedId: stillThere ?? offer?.id });
-  };
-
-  const loadMe = async (): Promise<boolean> => {
-    const result = await api.me();
-    if (result.kind === 'ok') state.set({ session: { kind: 'signed-in', me: result.value } });
-    else if (result.kind === 'signed-out') signedOut();
-    return result.kind === 'ok';
-  };
+  const see = (ids: Iterable<string>) => state.set(seeAlarms(state.get(), ids));
+  const heardLive = () => state.set({ connection: { kind: 'live', heardAt: clock.now() } });
 
   const onMessage = (event: string, data: string) => {
-    const message = readStreamMessage(event, data);
-    switch (message.kind) {
+    const news = readStreamMessage(event, data);
+    switch (news.kind) {
       case 'alarm':
-        return apply(message.alarm);
+        hear(news.alarm);
+        if (news.rings) state.set({ recalled: new Set(state.get().recalled).add(news.alarm.id) });
+        return;
       case 'ping':
-        clock.serverSaid(message.at);
-        return state.set({ connection: { kind: 'live', heardAt: clock.now() } });
+        clock.serverSaid(news.at);
+        return heardLive();
       case 'reset':
-        return void loadList();
+        return void loading.list();
       case 'presence':
-        return void Promise.all([loadMe(), loadSummary()]);
+        return void Promise.all([loading.me(), loading.summary()]);
       case 'unknown':
-        return undefined;
+        return;
     }
   };
 
-  const listen = () => {
-    deps.openStream('/api/stream', {
+  const listen = () =>
+    openStream('/api/stream', {
       onOpen: () => {
-        state.set({ connection: { kind: 'live', heardAt: clock.now() } });
+        heardLive();
         // The stream resumes without a gap; the list besides costs one question and mends whatever was lost.
-        void Promise.all([loadList(), loadSummary()]);
+        void Promise.all([loading.list(), loading.summary()]);
       },
       onMessage: ({ event, data }) => onMessage(event, data),
       onLost: () => state.set({ connection: { ...state.get().connection, kind: 'lost' } }),
-      onSignedOut: signedOut,
+      onRefused: (status) => state.set({ session: { kind: status === 401 ? 'signed-out' : 'no-access' } }),
     });
-  };
 
   const keepSummary = () => {
-    if (state.get().connection.kind === 'live') void loadSummary();
-    deps.after(SUMMARY_EVERY_MS, keepSummary);
+    if (state.get().connection.kind === 'live') void loading.summary();
+    after(SUMMARY_EVERY_MS, keepSummary);
   };
 
   const start = async (): Promise<void> => {
-    if (await loadMe()) {
+    if (await loading.me()) {
       listen();
-      deps.after(SUMMARY_EVERY_MS, keepSummary);
-    } else if (state.get().session.kind !== 'signed-out') {
-      state.set({ session: { kind: 'unreachable' } });
-      deps.after(SESSION_RETRY_MS, () => void start());
+      return after(SUMMARY_EVERY_MS, keepSummary);
+    }
+    if (state.get().session.kind === 'signed-out') return;
+    state.set({ session: { kind: 'unreachable' } });
+    after(START_RETRY_MS, () => void start());
+  };
+
+  /** What the api answered, or undefined with the trouble said on the page. */
+  const expect = <T>(result: ApiResult<T>, alarm?: AlarmView): { readonly value: T } | undefined => {
+    switch (result.kind) {
+      case 'ok':
+        return result;
+      case 'signed-out':
+        state.set({ session: result });
+        return undefined;
+      case 'unreachable':
+        state.set({ trouble: { code: 'unreachable', text: '', alarm } });
+        return undefined;
+      case 'problem': {
+        const { code, detail: text, title } = result.problem;
+        const current = alarmInProblem(result.problem);
+        if (current !== undefined) hear(current);
+        state.set({ trouble: { code, text: text ?? title, alarm: current ?? alarm } });
+        return undefined;
+      }
     }
   };
 
-  const sawAll = (ids: Iterable<string>) => {
-    const seen = new Map(state.get().seen);
-    for (const id of ids) seen.set(id, state.get().alarms.get(id)?.events ?? 0);
-    state.set({ seen });
-  };
-
-  const oneAtATime = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
+  /** One command at a time: a key pressed twice is one answer. */
+  const alone = async <T>(run: () => Promise<T>): Promise<T | undefined> => {
     if (state.get().busy) return undefined;
     state.set({ busy: true, trouble: undefined });
     try {
@@ -169,9 +131,11 @@ export const createDesk = (deps: {
   };
 
   const send = async (alarm: AlarmView, request: AlarmRequest): Promise<boolean> => {
+    see([alarm.id]);
+    if (request.path === 'answer') state.set({ selectedId: alarm.id, dialog: undefined });
     const done = expect(await api.command(alarm.id, request), alarm);
     if (done === undefined) return false;
-    if (done.value !== undefined) apply(done.value);
+    hear(done.value);
     return true;
   };
 
@@ -179,9 +143,7 @@ export const createDesk = (deps: {
     const next = expect(await api.next());
     if (next === undefined) return;
     if (next.value === undefined) return state.set({ trouble: { code: 'none-waiting', text: '', alarm: undefined } });
-    apply(next.value);
-    sawAll([next.value.id]);
-    state.set({ selectedId: next.value.id, dialog: undefined });
+    hear(next.value);
     await send(next.value, { path: 'answer' });
   };
 
@@ -189,26 +151,24 @@ export const createDesk = (deps: {
     state,
     start: () => void start(),
     select: (alarmId) => {
-      if (alarmId !== undefined) sawAll([alarmId]);
+      if (alarmId !== undefined) see([alarmId]);
       state.set({ selectedId: alarmId, trouble: undefined });
     },
     openDialog: (dialog) => state.set({ dialog }),
     dismissTrouble: () => state.set({ trouble: undefined }),
-    mute: () => sawAll(state.get().alarms.keys()),
+    mute: () => see(state.get().alarms.keys()),
     setPresence: async (available) => {
-      const done = await oneAtATime(async () => expect(await api.setPresence(available)));
-      if (done !== undefined) await Promise.all([loadMe(), loadSummary()]);
+      const done = await alone(async () => expect(await api.setPresence(available)));
+      if (done !== undefined) await Promise.all([loading.me(), loading.summary()]);
     },
     takeNext: async () => {
-      await oneAtATime(answerNext);
+      await alone(answerNext);
     },
-    command: async (alarm, request) => {
-      if (request.path === 'answer') {
-        sawAll([alarm.id]);
-        state.set({ selectedId: alarm.id });
-      }
-      return (await oneAtATime(() => send(alarm, request))) ?? false;
-    },
+    command: async (alarm, request) => (await alone(() => send(alarm, request))) ?? false,
     reloadDetail: detail.reload,
+    signOut: async () => {
+      const result = await api.signOut();
+      return result.kind === 'ok' ? result.value.next : '/';
+    },
   };
 };

@@ -1,11 +1,12 @@
-import type { AlarmDetailView, AlarmView, MeView, Problem } from '@varde/contracts';
+import type { AlarmDetailView, AlarmView, MeView, Problem, SummaryView } from '@varde/contracts';
 import type { AlarmQueue, Instant } from '@varde/domain';
-import type { Summary } from '../api/api-client.ts';
 import type { AlarmBook } from './alarm-book.ts';
 
 export type Session =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signed-out' }
+  /** Signed in, with a role that has no alarms. */
+  | { readonly kind: 'no-access' }
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'signed-in'; readonly me: MeView };
 
@@ -33,7 +34,7 @@ export type DeskState = {
   readonly connection: Connection;
   readonly loaded: boolean;
   readonly alarms: AlarmBook;
-  readonly summary: Summary | undefined;
+  readonly summary: SummaryView | undefined;
   readonly selectedId: string | undefined;
   readonly detail: Detail | undefined;
   readonly dialog: DialogName | undefined;
@@ -42,6 +43,8 @@ export type DeskState = {
   readonly busy: boolean;
   /** How many events of an alarm a person here has seen: what has more rings. */
   readonly seen: ReadonlyMap<string, number>;
+  /** Handled alarms that came again, and ring at whoever has them until they are seen. */
+  readonly recalled: ReadonlySet<string>;
 };
 
 export const initialDeskState = (now: Instant): DeskState => ({
@@ -56,6 +59,7 @@ export const initialDeskState = (now: Instant): DeskState => ({
   trouble: undefined,
   busy: false,
   seen: new Map(),
+  recalled: new Set(),
 });
 
 /** Technicians work their own list; everyone else sees the operators'. */

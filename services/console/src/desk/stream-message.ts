@@ -2,7 +2,7 @@ import type { AlarmView } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
 
 export type StreamNews =
-  | { readonly kind: 'alarm'; readonly alarm: AlarmView }
+  | { readonly kind: 'alarm'; readonly alarm: AlarmView; readonly rings: boolean }
   | { readonly kind: 'ping'; readonly at: Instant }
   | { readonly kind: 'presence' }
   | { readonly kind: 'reset' }
@@ -21,7 +21,7 @@ const field = (value: unknown, name: string): unknown =>
 
 const asAlarm = (value: unknown): StreamNews =>
   typeof field(value, 'id') === 'string' && typeof field(value, 'version') === 'number'
-    ? { kind: 'alarm', alarm: value as AlarmView }
+    ? { kind: 'alarm', alarm: value as AlarmView, rings: field(value, 'rings') === true }
     : { kind: 'reset' };
 
 /**

@@ -1,33 +1,37 @@
 import type { AlarmView, MeView } from '@varde/contracts';
-import { eventKind } from '@varde/domain';
 import { highestPriority, priorityOf, type SoundPriority } from './pulse-pattern.ts';
 
-/** Handled, and yet it must be heard: something more came to an alarm I have, red or from a person who asks. */
-const ringsAgain = (alarm: AlarmView): boolean =>
-  alarm.colour === 'red' || eventKind(alarm.kind)?.personInitiated === true;
+/** What has been heard of: see `DeskState`. */
+export type Heard = { readonly seen: ReadonlyMap<string, number>; readonly recalled: ReadonlySet<string> };
 
-const rings = (alarm: AlarmView, me: MeView): boolean => {
-  const mine = alarm.operator?.id === me.id;
-  if (alarm.state === 'queued') return true;
-  // What another is asked to take is theirs; only a red is everyone's until it is answered.
-  if (alarm.state === 'offered') return mine || alarm.colour === 'red';
-  return mine && (alarm.state === 'handling' || alarm.state === 'responding') && ringsAgain(alarm);
+const rings = (alarm: AlarmView, mine: boolean, heard: Heard): boolean => {
+  const unseen = alarm.events > (heard.seen.get(alarm.id) ?? 0);
+  switch (alarm.state) {
+    case 'queued':
+      return unseen;
+    case 'offered':
+      // What another is asked to take is theirs; only a red is everyone's until it is answered.
+      return unseen && (mine || alarm.colour === 'red');
+    case 'handling':
+    case 'responding':
+      return mine && heard.recalled.has(alarm.id);
+    case 'shelved':
+    case 'closed':
+      return false;
+  }
 };
 
-/** Offered to me it always sounds, whatever its colour: the next one is mine to take. */
-const soundOf = (alarm: AlarmView, me: MeView): SoundPriority | undefined =>
-  priorityOf(alarm.colour) ?? (alarm.state === 'offered' && alarm.operator?.id === me.id ? 'low' : undefined);
-
-/** The pattern to sound now: the highest among what rings and has not been seen with all its events. */
+/** The pattern to sound now: the highest among all that rings. What is mine to take sounds whatever its colour. */
 export const ringingPriority = (
   alarms: Iterable<AlarmView>,
-  seen: ReadonlyMap<string, number>,
+  heard: Heard,
   of: { readonly me: MeView; readonly queue: AlarmView['queue'] },
 ): SoundPriority | undefined => {
   const found: (SoundPriority | undefined)[] = [];
   for (const alarm of alarms) {
-    if (alarm.queue !== of.queue || !rings(alarm, of.me)) continue;
-    if (alarm.events > (seen.get(alarm.id) ?? 0)) found.push(soundOf(alarm, of.me));
+    const mine = alarm.operator?.id === of.me.id;
+    if (alarm.queue !== of.queue || !rings(alarm, mine, heard)) continue;
+    found.push(priorityOf(alarm.colour) ?? (mine ? 'low' : undefined));
   }
   return highestPriority(found);
 };

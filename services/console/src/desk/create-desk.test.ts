@@ -1,0 +1,120 @@
+import type { AlarmView } from '@varde/contracts';
+import { expect, test } from 'vitest';
+import { createApiClient } from '../api/api-client.ts';
+import type { EventStreamHandlers } from '../api/event-stream.ts';
+import { anAlarm, jonas, KARI, kari, NOW, secondsFromNow } from '../test-alarm.ts';
+import { createDesk } from './create-desk.ts';
+
+type Answers = Readonly<Record<string, () => Response>>;
+
+/** A desk on an api that answers as told; `say` is the stream. */
+const openDesk = async (answers: Answers = {}, listed: readonly AlarmView[] = []) => {
+  const asked: string[] = [];
+  const standard: Answers = {
+    'GET /api/me': () => Response.json(KARI),
+    'GET /api/alarms': () => Response.json({ items: listed }),
+    'GET /api/reports/summary': () => Response.json({ operatorsPresent: 1, waiting: 0 }),
+  };
+  const api = createApiClient(async (input, init) => {
+    const call = `${init?.method} ${String(input).split('?')[0]}`;
+    asked.push(call);
+    return ({ ...standard, ...answers }[call] ?? (() => new Response(null, { status: 404 })))();
+  });
+  let handlers: EventStreamHandlers | undefined;
+  const desk = createDesk({
+    api,
+    openStream: (_url, given) => {
+      handlers = given;
+    },
+    clock: { now: () => NOW, second: () => NOW, subscribe: () => () => {}, serverSaid: () => {}, stop: () => {} },
+    after: () => {},
+  });
+  desk.start();
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  await settled();
+  handlers?.onOpen();
+  await settled();
+  const say = (event: string, data: unknown) => handlers?.onMessage({ event, data: JSON.stringify(data) });
+  return { desk, asked, say, settled };
+};
+
+test('an alarm heard of stands in the book at once', async () => {
+  const { desk, say } = await openDesk();
+  say('alarm', anAlarm());
+  expect([...desk.state.get().alarms.values()]).toEqual([anAlarm()]);
+});
+
+test('what is offered to me is laid open on an empty desk, and does not push away what lies there', async () => {
+  const { desk, say } = await openDesk();
+  const offer = { state: 'offered', operator: kari, offerUntil: secondsFromNow(15) } as const;
+  say('alarm', anAlarm({ id: 'first', ...offer }));
+  expect(desk.state.get().selectedId).toBe('first');
+  say('alarm', anAlarm({ id: 'second', ...offer }));
+  expect(desk.state.get().selectedId).toBe('first');
+});
+
+test('a race lost says who won, and shows the alarm as it now is', async () => {
+  const taken = anAlarm({ state: 'handling', operator: jonas, version: 2 });
+  const problem = { type: 'about:blank', title: 'Taken', status: 409, code: 'alarm-taken', current: taken };
+  const { desk } = await openDesk(
+    { [`POST /api/alarms/${taken.id}/answer`]: () => Response.json(problem, { status: 409 }) },
+    [anAlarm()],
+  );
+  expect(await desk.command(anAlarm(), { path: 'answer' })).toBe(false);
+  expect(desk.state.get().trouble).toMatchObject({ code: 'alarm-taken', alarm: { operator: jonas } });
+  expect(desk.state.get().alarms.get(taken.id)?.state).toBe('handling');
+});
+
+test('the next is reserved, then answered', async () => {
+  const reserved = anAlarm({ state: 'offered', operator: kari, version: 2 });
+  const answered = anAlarm({ state: 'handling', operator: kari, version: 3 });
+  const { desk, asked } = await openDesk({
+    'POST /api/alarms/next': () => Response.json(reserved),
+    [`POST /api/alarms/${reserved.id}/answer`]: () => Response.json(answered),
+  });
+  await desk.takeNext();
+  expect(asked.slice(-3)).toContain(`POST /api/alarms/${reserved.id}/answer`);
+  expect(desk.state.get()).toMatchObject({ selectedId: reserved.id, busy: false, trouble: undefined });
+  expect(desk.state.get().alarms.get(reserved.id)?.state).toBe('handling');
+});
+
+test('with none waiting, the page says so', async () => {
+  const { desk } = await openDesk({ 'POST /api/alarms/next': () => new Response(null, { status: 204 }) });
+  await desk.takeNext();
+  expect(desk.state.get().trouble?.code).toBe('none-waiting');
+});
+
+test('a key pressed twice is one command', async () => {
+  const { desk, asked } = await openDesk({
+    [`POST /api/alarms/${anAlarm().id}/answer`]: () => Response.json(anAlarm({ version: 2 })),
+  });
+  await Promise.all([1, 2].map(() => desk.command(anAlarm(), { path: 'answer' })));
+  expect(asked.filter((call) => call.endsWith('/answer'))).toHaveLength(1);
+});
+
+test('an alarm another closes leaves the desk', async () => {
+  const { desk, say } = await openDesk({}, [anAlarm()]);
+  desk.select(anAlarm().id);
+  say('alarm', anAlarm({ state: 'closed', closedAt: secondsFromNow(0), version: 9 }));
+  expect(desk.state.get().selectedId).toBeUndefined();
+});
+
+test('signed out in the middle of a command, the page asks to sign in', async () => {
+  const { desk } = await openDesk({
+    [`POST /api/alarms/${anAlarm().id}/note`]: () => new Response(null, { status: 401 }),
+  });
+  expect(await desk.command(anAlarm(), { path: 'note', body: { text: 'Sov' } })).toBe(false);
+  expect(desk.state.get().session.kind).toBe('signed-out');
+});
+
+test('the whole of the selected alarm is fetched, and again when it changes', async () => {
+  const detail = () => Response.json({ ...anAlarm(), timeline: [], eventList: [] });
+  const { desk, asked, say, settled } = await openDesk({ [`GET /api/alarms/${anAlarm().id}`]: detail }, [anAlarm()]);
+  const fetches = () => asked.filter((call) => call === `GET /api/alarms/${anAlarm().id}`).length;
+  desk.select(anAlarm().id);
+  await settled();
+  expect(fetches()).toBe(1);
+  say('alarm', anAlarm({ version: 2, change: 2 }));
+  await settled();
+  expect(fetches()).toBe(2);
+});

@@ -1,0 +1,28 @@
+import type { AlarmView } from '@varde/contracts';
+import { withAlarm } from './alarm-book.ts';
+import { type DeskState, isOfferedToMe } from './desk-state.ts';
+
+/**
+ * What an alarm that is heard of changes on the desk: nothing when it is old news; a closed one leaves the desk;
+ * one that is offered to me is laid open where nothing else lies there, and still rings until a person acts.
+ */
+export const hearAlarm = (state: DeskState, alarm: AlarmView): Partial<DeskState> => {
+  const alarms = withAlarm(state.alarms, alarm);
+  if (alarms === state.alarms) return {};
+  if (alarm.state === 'closed' && alarm.id === state.selectedId) {
+    return { alarms, selectedId: undefined, dialog: undefined };
+  }
+  const opens = state.selectedId === undefined && isOfferedToMe(alarm, state);
+  return opens ? { alarms, selectedId: alarm.id } : { alarms };
+};
+
+/** A person has these before them, with all that has come so far: they ring no more. */
+export const seeAlarms = (state: DeskState, ids: Iterable<string>): Partial<DeskState> => {
+  const seen = new Map(state.seen);
+  const recalled = new Set(state.recalled);
+  for (const id of ids) {
+    seen.set(id, state.alarms.get(id)?.events ?? 0);
+    recalled.delete(id);
+  }
+  return { seen, recalled };
+};
