@@ -33,9 +33,10 @@ export const acknowledgeAfterHandle = (client: MqttClient, handling: Handling): 
   let resends = 0;
 
   const askAgain = (): void => {
+    if (resendTimer !== undefined || stopping.signal.aborted) return;
     const pause = Math.min(RESEND_AFTER * 2 ** resends, RESEND_AT_MOST);
     resends += 1;
-    resendTimer ??= setTimeout(() => client.stream.destroy(), pause);
+    resendTimer = setTimeout(() => client.stream.destroy(), pause);
   };
   client.on('connect', () => {
     clearTimeout(resendTimer);

@@ -2,7 +2,7 @@ import { accountTopics, SERVICE_READS, SERVICE_WRITES } from './account-topics.t
 import type { BrokerAccount } from './broker-account.ts';
 
 /** The words of Mosquitto's dynamic-security plugin, in its file and on its control topic alike. */
-export type DynsecAcl = {
+type DynsecAcl = {
   readonly acltype: 'publishClientSend' | 'publishClientReceive' | 'subscribeLiteral' | 'subscribePattern';
   readonly topic: string;
   readonly allow: true;
