@@ -7,7 +7,7 @@ const ENDED_GRACE_MS = 800;
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 3_000;
 
-export type StreamMessage = { readonly event: string; readonly data: string };
+type StreamMessage = { readonly event: string; readonly data: string };
 
 export type EventStreamHandlers = {
   onOpen(): void;

@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, u
 import { Button } from './button.tsx';
 import { useDesk } from './desk-context.tsx';
 import { Cap } from './key-cap.tsx';
+import { useTroubleSentence } from './use-trouble-sentence.ts';
 import { useWords } from './use-words.ts';
 
 /** A question over the page. Enter answers it, Esc leaves it; the field marked `data-first` has the focus. */
@@ -15,6 +16,8 @@ export const DialogFrame = (props: {
   const desk = useDesk();
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  // The page under a dialog is out of reach, its notices too.
+  const trouble = useTroubleSentence();
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -36,6 +39,9 @@ export const DialogFrame = (props: {
       <form onSubmit={onSubmit}>
         <h2 id={titleId}>{props.title}</h2>
         {props.children}
+        <p role="status" className="dialog-trouble">
+          {trouble}
+        </p>
         <div className="dialog-actions">
           {props.submit !== undefined && (
             <Button type="submit" aria-disabled={!props.submit.ready}>

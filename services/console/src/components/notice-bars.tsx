@@ -1,9 +1,9 @@
-import type { ParseKeys } from 'i18next';
 import { timeOfDay } from '../view/clock-time.ts';
 import { Button } from './button.tsx';
 import { useDesk, useDeskParts, useDeskState, useMe, useSettings, useSoundRunning } from './desk-context.tsx';
 import { Icon } from './icon.tsx';
 import { Cap } from './key-cap.tsx';
+import { useTroubleSentence } from './use-trouble-sentence.ts';
 import { useWords } from './use-words.ts';
 
 /** Connection lost: what is shown is old, and says from when. */
@@ -24,39 +24,16 @@ export const ConnectionBar = () => {
   );
 };
 
-const TROUBLE_KEYS: ReadonlySet<string> = new Set([
-  'alarm-taken',
-  'alarm-closed',
-  'alarm-state',
-  'not-yours',
-  'colour-reason-missing',
-  'red-never-shelved',
-  'contact-first',
-  'shelve-time',
-  'responder-not-done',
-  'role',
-  'alarm-changed',
-  'database-unavailable',
-  'unreachable',
-  'none-waiting',
-]);
-
 /** What did not go as asked, in one sentence that says who or why. */
 export const TroubleBar = () => {
   const { t } = useWords();
   const desk = useDesk();
-  const trouble = useDeskState((state) => state.trouble);
-  const sentence = () => {
-    if (trouble === undefined) return '';
-    if (!TROUBLE_KEYS.has(trouble.code)) return t('trouble.other', { text: trouble.text });
-    const who = trouble.alarm?.operator?.name ?? t('list.someone');
-    return t(`trouble.${trouble.code}` as ParseKeys, { who: who.charAt(0).toUpperCase() + who.slice(1) });
-  };
+  const sentence = useTroubleSentence();
   return (
     <div role="status" className="notice-slot">
-      {trouble !== undefined && (
+      {sentence !== undefined && (
         <div className="notice">
-          <p>{sentence()}</p>
+          <p>{sentence}</p>
           <Button variant="tertiary" data-color="neutral" onClick={desk.dismissTrouble}>
             {t('trouble.dismiss')} <Cap>Esc</Cap>
           </Button>

@@ -6,7 +6,7 @@ export type AlarmBook = ReadonlyMap<string, AlarmView>;
 const CLOSED_KEPT_MS = 10 * 60_000;
 
 /** The stream repeats after a resume, and answers overtake it: only what is newer than what we have counts. */
-export const isNewer = (incoming: AlarmView, known: AlarmView | undefined): boolean => {
+const isNewer = (incoming: AlarmView, known: AlarmView | undefined): boolean => {
   if (known === undefined) return true;
   if (incoming.version !== known.version) return incoming.version > known.version;
   return incoming.change > known.change;

@@ -2,7 +2,7 @@ import type { AlarmDetailView, AlarmView, MeView, Problem, SummaryView } from '@
 import type { AlarmQueue, Instant } from '@varde/domain';
 import type { AlarmBook } from './alarm-book.ts';
 
-export type Session =
+type Session =
   | { readonly kind: 'loading' }
   | { readonly kind: 'signed-out' }
   /** Signed in, with a role that has no alarms. */
@@ -10,16 +10,16 @@ export type Session =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'signed-in'; readonly me: MeView };
 
-export type Connection = { readonly kind: 'connecting' | 'live' | 'lost'; readonly heardAt: Instant };
+type Connection = { readonly kind: 'connecting' | 'live' | 'lost'; readonly heardAt: Instant };
 
 /** One calm sentence about what did not go as asked; `alarm` is what it was asked of. */
-export type Trouble = {
+type Trouble = {
   readonly code: string;
   readonly text: string;
   readonly alarm: AlarmView | undefined;
 };
 
-export type Detail = {
+type Detail = {
   readonly alarmId: string;
   /** The alarm's change when this was asked for: a newer one is a reason to ask again. */
   readonly change: number;

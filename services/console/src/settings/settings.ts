@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '@varde/domain';
 import { createStore, type Store } from '../desk/store.ts';
 
 export const THEMES = ['auto', 'light', 'dark', 'contrast'] as const;
-export type Theme = (typeof THEMES)[number];
+type Theme = (typeof THEMES)[number];
 
 /** What one person at one desk has chosen; kept in the browser, nothing of it is about alarms. */
 export type Settings = {

@@ -1,7 +1,7 @@
 import type { Colour } from '@varde/domain';
 
 /** Alarm priorities of IEC 60601-1-8; the bursts below keep within its table 3 and 4. */
-export const SOUND_PRIORITIES = ['high', 'medium', 'low'] as const;
+const SOUND_PRIORITIES = ['high', 'medium', 'low'] as const;
 export type SoundPriority = (typeof SOUND_PRIORITIES)[number];
 
 /** Times in seconds from the start of the burst, pitch in hertz. */

@@ -7,7 +7,7 @@ const LOUDNESS = 0.35;
 const RISE_SECONDS = 0.02;
 
 /** `blocked`: the browser wants a click or a key before it lets a page sound. */
-export type SoundState = { readonly state: 'blocked' | 'running' };
+type SoundState = { readonly state: 'blocked' | 'running' };
 
 export type SoundPlayer = {
   readonly status: Store<SoundState>;

@@ -11,7 +11,7 @@ import {
 import { toDomainAlarm } from './to-domain-alarm.ts';
 
 /** In the order they stand on the page. */
-export const COMMANDS = [
+const COMMANDS = [
   'answer',
   'contact',
   'no-contact',
