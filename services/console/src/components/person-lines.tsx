@@ -7,7 +7,7 @@ import { useWords } from './use-words.ts';
 type Card = AlarmDetailView['residentCards'][number];
 
 const Person = ({ card }: { readonly card: Card }) => {
-  const { t } = useWords();
+  const { t, registerWord } = useWords();
   return (
     <>
       <p className="hero-who">
@@ -19,12 +19,12 @@ const Person = ({ card }: { readonly card: Card }) => {
           {card.hazards.map((hazard) => (
             <li key={hazard} className="chip chip-hazard">
               <Icon name="warning" />
-              {hazard}
+              {registerWord('hazards', hazard)}
             </li>
           ))}
           {card.needs.map((need) => (
             <li key={need} className="chip">
-              {need}
+              {registerWord('needs', need)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,6 @@
 import type { AlarmView } from '@varde/contracts';
 import { eventKind, type Language } from '@varde/domain';
+import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Span } from '../view/time-left.ts';
 
@@ -9,10 +10,14 @@ export const useWords = () => {
   const language = i18n.language as Language;
   const kindLabel = (of: { readonly kind: string; readonly label: string }): string =>
     eventKind(of.kind)?.label[language] ?? of.label;
+  /** A code of the register in words; what somebody wrote there in words of their own stays as it is. */
+  const registerWord = (group: 'needs' | 'hazards', code: string): string =>
+    i18n.exists(`${group}.${code}`) ? String(t(`${group}.${code}` as ParseKeys)) : code;
   return {
     t,
     language,
     kindLabel,
+    registerWord,
     span: (span: Span) => t(`span.${span.unit}`, { n: span.text }),
     who: (alarm: AlarmView) => alarm.residents.map((resident) => resident.name).join(', ') || t('hero.noOne'),
   };
