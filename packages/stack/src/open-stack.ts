@@ -1,5 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
-import { createMode } from './modes/create-mode.ts';
+import { createMode, removeLeftovers } from './modes/create-mode.ts';
 import type { Mode } from './modes/mode.ts';
 import { claimPort, loadStablePorts } from './ports.ts';
 import { stopLeftBehind } from './process-list.ts';
@@ -49,6 +49,7 @@ export const openStack = async (options: StartOptions, env: NodeJS.ProcessEnv, s
     rmSync(folder.stackFile, { force: true });
     const left = await stopLeftBehind(folder.processes);
     if (left > 0) steps.say(`  Stopped ${left} processes that an earlier stack had left behind`);
+    await removeLeftovers(settings.VARDE_STACK, folder.path);
     const secrets = await loadSecrets(folder.secrets);
     const local = settings.VARDE_STACK !== 'external';
     const ports = local ? await loadStablePorts(folder.ports, settings.VARDE_MQTT_PORT) : { mqtt: 0, identity: 0 };

@@ -51,11 +51,15 @@ export const startStack = async (
   const { folder, mode, secrets, settings } = stack;
   const url = settings.VARDE_PUBLIC_URL ?? `http://127.0.0.1:${stack.port}`;
   const processes = createProcessList(folder.processes);
+  let isReady = false;
   let writeStackFile = (): void => undefined;
 
   const supervisor = createSupervisor((event) => {
     appendFileSync(folder.log('supervisor'), `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
-    if (event.kind === 'ended') return steps.say(`  ! ${event.name} ${event.how}; starting it again`);
+    if (event.kind === 'ended') {
+      if (isReady) steps.say(`  ! ${event.name} ${event.how}; starting it again`);
+      return;
+    }
     if (event.isChild) processes.add(event.pid);
     writeStackFile();
   });
@@ -105,6 +109,7 @@ export const startStack = async (
       if (!signal.aborted) writeAtomically(folder.stackFile, describeStack(facts));
     };
     writeStackFile();
+    isReady = true;
     if (mode.local && options.simulator) await step('A simulated day', () => supervisor.start([simulatorUnit(folder)]));
     signal.throwIfAborted();
     return { stack, url, issuer, close };

@@ -1,35 +1,23 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { mosquittoConfig } from '@varde/mqtt';
 import pg from 'pg';
-import { GenericContainer, getContainerRuntimeClient } from 'testcontainers';
+import { GenericContainer } from 'testcontainers';
 import { freePorts } from '../ports.ts';
 import { type ContainerFile, containerUnit } from '../servers/container-unit.ts';
+import { stackLabel } from '../servers/left-behind-containers.ts';
 import { probePort, writeAccounts } from '../servers/mosquitto.ts';
 import { POSTGRES_SETTINGS, POSTGRES_USER, postgresUrl } from '../servers/postgres.ts';
 import { probeRedis, REDIS_SETTINGS, redisUrl } from '../servers/redis.ts';
-import { StackError } from '../stack-error.ts';
 import type { Unit } from '../unit.ts';
 import type { Mode } from './mode.ts';
 import { localAccounts, type ModeContext } from './mode-context.ts';
 
-const LABEL = 'varde.stack';
 /** Where the official image keeps them. */
 const DYNSEC_PLUGIN = '/usr/lib/mosquitto_dynamic_security.so';
 const MOSQUITTO_DATA = '/mosquitto/data';
 const MOSQUITTO_CONFIG = '/mosquitto/config/mosquitto.conf';
 const DYNSEC_FILE = `${MOSQUITTO_DATA}/dynamic-security.json`;
-
-/** Containers an earlier stack in this folder has left behind, where no reaper took them. */
-const removeLeftBehind = async (mark: string): Promise<void> => {
-  const client = await getContainerRuntimeClient().catch((cause: unknown) => {
-    throw new StackError('VARDE_STACK=containers needs a Docker engine, and none answers here.', { cause });
-  });
-  const { dockerode } = client.container;
-  const found = await dockerode.listContainers({ all: true, filters: { label: [`${LABEL}=${mark}`] } });
-  await Promise.all(found.map(({ Id }) => dockerode.getContainer(Id).remove({ force: true, v: true })));
-};
 
 const probePostgres = async (url: string): Promise<void> => {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
@@ -75,9 +63,7 @@ const mosquittoUnit = (context: ModeContext, image: GenericContainer, database: 
 /** PostgreSQL, Redis and Mosquitto as containers; they, and what they hold, are gone when the stack stops. */
 export const containersMode = async (context: ModeContext): Promise<Mode> => {
   const { settings, folder, secrets, mqttPort } = context;
-  const mark = createHash('sha256').update(folder.path).digest('hex').slice(0, 12);
-  await removeLeftBehind(mark);
-  const image = (name: string): GenericContainer => new GenericContainer(name).withLabels({ [LABEL]: mark });
+  const image = (name: string): GenericContainer => new GenericContainer(name).withLabels(stackLabel(folder.path));
   const [databasePort = 0, redisPort = 0] = await freePorts(2);
   const database = postgresUrl(databasePort, secrets.database, 'varde');
   const queue = redisUrl(redisPort, secrets.redis);

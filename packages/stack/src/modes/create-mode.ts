@@ -13,3 +13,9 @@ const MODES: Readonly<Record<ModeName, (context: ModeContext) => Promise<Mode>>>
 };
 
 export const createMode = (context: ModeContext): Promise<Mode> => MODES[context.settings.VARDE_STACK](context);
+
+/** Makes room for a new start: ports and names an earlier, killed one still holds. */
+export const removeLeftovers = async (name: ModeName, folder: string): Promise<void> => {
+  if (name !== 'containers') return;
+  await (await import('../servers/left-behind-containers.ts')).removeLeftBehindContainers(folder);
+};

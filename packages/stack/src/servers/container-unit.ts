@@ -35,21 +35,17 @@ export const containerUnit = (spec: ContainerSpec): Unit => {
   const { name, container, log } = spec;
   let started: StartedTestContainer | undefined;
 
-  const startOrRestart = async (): Promise<StartedTestContainer> => {
+  const launch = async (): Promise<Instance> => {
+    const client = await getContainerRuntimeClient();
     const files = (await spec.files?.()) ?? [];
     if (started === undefined) {
       container.withLogConsumer((stream) => stream.pipe(createWriteStream(log)));
       started = await container.withCopyContentToContainer(files).start();
     } else {
       if (files.length > 0) await started.copyContentToContainer(files);
-      await started.restart();
+      await client.container.getById(started.getId()).start();
     }
-    return started;
-  };
-
-  const launch = async (): Promise<Instance> => {
-    const running = await startOrRestart();
-    const client = await getContainerRuntimeClient();
+    const running = started;
     const handle = client.container.getById(running.getId());
     const { State } = await client.container.inspect(handle);
     const ready = probeUntilReady(spec);
