@@ -79,10 +79,18 @@ describe('response plans', () => {
     expect(mounted.filter(({ residentId }) => residentId === null || !planned.has(residentId))).toEqual([]);
   });
 
-  test('some have watch hours, some night fall risk, some time-critical medicine', () => {
-    const kinds = seed.responsePlans.flatMap(({ rules }) => rules.flatMap((rule) => rule.kinds));
-    expect(kinds).toContain('door-opened');
-    expect(kinds).toContain('bed-left');
+  test.each([
+    ['door-opened', 'door-sensor', 9],
+    ['bed-left', 'bed-sensor', 6],
+  ])('let few raise alarms by %s, of many that have a %s: the rest is recorded', (kind, profile, few) => {
+    const watched = seed.responsePlans.filter(({ rules }) => rules.some((rule) => rule.kinds.includes(kind)));
+    expect(watched).toHaveLength(few);
+    for (const { rules } of watched) expect(rules.find((rule) => rule.kinds.includes(kind))?.hours).toBeDefined();
+    const mounted = seed.devices.filter((device) => device.profile === profile && device.homeId !== null);
+    expect(mounted.length).toBeGreaterThan(2 * few);
+  });
+
+  test('some are of those whose medicine is time-critical', () => {
     expect(seed.responsePlans.some((plan) => plan.timeCriticalMedicine)).toBe(true);
   });
 });
