@@ -23,7 +23,8 @@ export type ProcessSpec = {
   readonly stopSignal?: NodeJS.Signals;
 };
 
-const READY_LIMIT = 60_000;
+/** Long enough for a database that reads its log again after a crash. */
+const READY_LIMIT = 120_000;
 const STOP_LIMIT = 12_000;
 const LOG_LIMIT = 20 * 1024 * 1024;
 

@@ -12,7 +12,7 @@ import { type HealthPorts, listServices, ROOT, SERVICE_NAMES } from './services.
 import { chooseSignIn, identityEnv } from './sign-in.ts';
 import { describeStack } from './stack-file.ts';
 import type { Steps } from './steps.ts';
-import { createSupervisor } from './supervisor.ts';
+import { createSupervisor, type SupervisorEvent } from './supervisor.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 export type RunningStack = {
@@ -54,7 +54,7 @@ export const startStack = async (
   let isReady = false;
   let writeStackFile = (): void => undefined;
 
-  const supervisor = createSupervisor((event) => {
+  const note = (event: SupervisorEvent): void => {
     appendFileSync(folder.log('supervisor'), `${JSON.stringify({ time: new Date().toISOString(), ...event })}\n`);
     if (event.kind === 'ended') {
       if (isReady) steps.say(`  ! ${event.name} ${event.how}; starting it again`);
@@ -62,6 +62,14 @@ export const startStack = async (
     }
     if (event.isChild) processes.add(event.pid);
     writeStackFile();
+  };
+  const supervisor = createSupervisor((event) => {
+    try {
+      note(event);
+    } catch (error) {
+      // A full disk, say: what runs goes on running.
+      steps.say(`  ! The state in ${folder.path} cannot be written: ${String(error)}`);
+    }
   });
 
   const close = async (): Promise<void> => {

@@ -16,7 +16,7 @@ export type Supervisor = {
 };
 
 /** Milliseconds. */
-export type Pace = {
+type Pace = {
   readonly firstDelay: number;
   /** Each delay is twice the one before, up to this. */
   readonly longestDelay: number;

@@ -49,3 +49,12 @@ export const faultPage = (): string =>
     'Innloggingen er utløpt',
     '<h1>Innloggingen er utløpt</h1><p>Gå tilbake til Varde og prøv igjen. Det du holdt på med, er ikke endret.</p>',
   );
+
+/** Whoever pressed "Logg ut" has decided: the provider's own question is answered by itself, or by one press. */
+export const logoutPage = (form: string): string =>
+  page(
+    'Logg ut',
+    `<h1>Logger ut</h1>${form}
+    <p><button autofocus type="submit" form="op.logoutForm" name="logout" value="yes">Logg ut</button></p>
+    <script>document.querySelector('button').click()</script>`,
+  );

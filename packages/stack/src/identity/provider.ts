@@ -1,6 +1,6 @@
 import type { Staff } from '@varde/postgres';
 import Provider, { type Configuration, type JWK } from 'oidc-provider';
-import { faultPage } from './login-page.ts';
+import { faultPage, logoutPage } from './login-page.ts';
 import { API_AUDIENCE, CONSOLE_CLIENT } from './parties.ts';
 import { staffClaims } from './staff-claims.ts';
 
@@ -48,6 +48,13 @@ export const createProvider = (options: ProviderOptions): Provider => {
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (ctx, form) => {
+          ctx.type = 'html';
+          ctx.body = logoutPage(form);
+        },
+      },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => `urn:${API_AUDIENCE}`,

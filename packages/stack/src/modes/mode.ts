@@ -1,7 +1,7 @@
 import type { Unit } from '../unit.ts';
 
 /** A server as `stack.json` tells of it; `unit` is whose process it is. */
-export type ServerAddress = { readonly url: string; readonly unit: string };
+type ServerAddress = { readonly url: string; readonly unit: string };
 
 /**
  * What a way of running the stack yields. All that differs between the ways is here; who starts the services, and

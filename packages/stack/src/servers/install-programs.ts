@@ -13,7 +13,7 @@ export const PROGRAMS = {
 } as const;
 export type ProgramName = keyof typeof PROGRAMS;
 
-export const missingPrograms = (names: readonly ProgramName[]): ProgramName[] =>
+const missingPrograms = (names: readonly ProgramName[]): ProgramName[] =>
   names.filter((name) => findProgram(PROGRAMS[name].program) === null);
 
 const mayInstall = (): boolean => process.getuid?.() === 0 && existsSync('/etc/debian_version');
