@@ -9,8 +9,11 @@ import {
 import type { Account } from '../device/fleet.ts';
 import type { ApiClient } from './api-client.ts';
 
-/** Many small gateways: a broker looks through an account's whole list for each message. */
-const DEVICES_PER_GATEWAY = 250;
+/**
+ * Many small gateways. Mosquitto goes through an account's whole list of topics for each message it takes or hands
+ * out, on one thread for everybody: a gateway with thousands of devices would slow the broker, not only itself.
+ */
+const DEVICES_PER_GATEWAY = 200;
 
 const devicePage = listOf(deviceSchema);
 
