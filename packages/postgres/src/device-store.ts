@@ -116,9 +116,14 @@ export const insertDevice = async (tx: Tx, device: NewDevice, change: DeviceChan
   return true;
 };
 
-/** Takes the device for the rest of the transaction, so that what is decided on it still holds when it is saved. */
+/**
+ * Takes the device for the rest of the transaction, so that what is decided on it still holds when it is saved. Its
+ * key is not taken: what it says meanwhile is stored without waiting.
+ */
 export const lockDevice = async (tx: Tx, municipalityId: string, id: string): Promise<DeviceRecord | null> => {
-  await sql`select 1 from device where id = ${id} and municipality_id = ${municipalityId} for update`.execute(tx);
+  await sql`
+    select 1 from device where id = ${id} and municipality_id = ${municipalityId}
+    for no key update`.execute(tx);
   return findDevice(tx, municipalityId, id);
 };
 
