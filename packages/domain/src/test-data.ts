@@ -40,6 +40,7 @@ export const someFacts = (
   targets: DEFAULT_ANSWER_TARGETS,
   open: [],
   restores: [],
+  responders: [],
   idReused: false,
   ...given,
   event: anEvent(event),

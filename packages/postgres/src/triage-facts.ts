@@ -1,4 +1,12 @@
-import type { Alarm, AnswerTargets, Instant, ResponsePlan, SeenRestore, TriageDevice } from '@varde/domain';
+import type {
+  Alarm,
+  AnswerTargets,
+  Instant,
+  ResponderStatus,
+  ResponsePlan,
+  SeenRestore,
+  TriageDevice,
+} from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
@@ -16,6 +24,7 @@ export type DeviceFacts = {
   readonly targets: AnswerTargets;
   readonly open: readonly Alarm[];
   readonly restores: readonly SeenRestore[];
+  readonly responders: readonly ResponderStatus[];
 };
 
 export type TriageBatch = {
@@ -59,7 +68,17 @@ const loadOpenAlarms = async (tx: Tx, deviceIds: readonly string[]): Promise<Ope
   return rows;
 };
 
-/** Locks the devices these events belong to, and loads what is still to be decided with its facts: five statements. */
+/** By home, on whichever device's alarm they were sent. */
+const loadResponders = async (tx: Tx, homeIds: readonly string[]): Promise<Map<string, ResponderStatus[]>> => {
+  if (homeIds.length === 0) return new Map();
+  const { rows } = await sql<{ home_id: string; responders: ResponderStatus[] }>`
+    select home_id, array_agg(responder) as responders from alarm
+    where home_id = any(${homeIds}::uuid[]) and state <> 'closed' and responder is not null
+    group by home_id`.execute(tx);
+  return new Map(rows.map((row) => [row.home_id, row.responders]));
+};
+
+/** Locks the devices these events belong to, and loads what is still to be decided with its facts: six statements. */
 export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: Instant): Promise<TriageBatch> => {
   const rows = await lockDevices(tx, eventIds);
   if (rows.length === 0) return { events: [], devices: new Map() };
@@ -69,6 +88,7 @@ export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: 
   const residents = Map.groupBy(await loadResidents(tx, homes, now), (resident) => resident.home_id);
   const open = Map.groupBy(await loadOpenAlarms(tx, ids), (alarm) => alarm.device_id);
   const restores = await loadRestores(tx, events);
+  const responders = await loadResponders(tx, homes);
   const toFacts = (row: DeviceRow): DeviceFacts => {
     const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
     return {
@@ -90,6 +110,8 @@ export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: 
       targets: row.answer_targets,
       open: (open.get(row.id) ?? []).map(toAlarm),
       restores: restores.get(row.id) ?? [],
+      // Without a home there is no door to stand at.
+      responders: row.home_id === null ? [] : (responders.get(row.home_id) ?? []),
     };
   };
   return { events, devices: new Map(rows.map((row) => [row.id, toFacts(row)])) };

@@ -27,6 +27,7 @@ export const createDeviceProgress = (facts: DeviceFacts): DeviceProgress => {
         plans: facts.plans,
         residents: facts.residents,
         targets: facts.targets,
+        responders: facts.responders,
         open: [...open.values()],
         restores: restores.filter((restore) => restorers.includes(restore.kind)),
       };

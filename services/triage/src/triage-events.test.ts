@@ -109,6 +109,28 @@ test('within one batch each event sees the alarms and restores of those before i
   expect((await outcomesOf(ids)).map((row) => row.outcome)).toEqual(['recorded', 'raised', 'merged', 'merged']);
 });
 
+test.each([
+  ['on the way: the shut door keeps them out', 'on-the-way', 'orange'],
+  ['done: it can wait for a technician', 'done', 'blue'],
+] as const)(
+  'a lock jams where a responder, sent for another device of the home, is %s',
+  async (_name, status, colour) => {
+    const runner = createRunner(database.db, 'event');
+    const lockId = await insertDevice(database.db, { profile: 'e-lock', homeId: home.id });
+    await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'fall-detected')));
+    await database.query('update alarm set responder = $1 where device_id = $2', status, deviceId);
+    const elsewhere = await insertDevice(database.db, {
+      profile: 'e-lock',
+      homeId: (await insertHome(database.db)).id,
+    });
+    await runner.triageEvents(
+      await store(database.db, makeEvent(lockId, 'lock-jammed'), makeEvent(elsewhere, 'lock-jammed')),
+    );
+    expect(await alarmsOf(database, lockId)).toMatchObject([{ kind: 'lock-jammed', colour }]);
+    expect(await alarmsOf(database, elsewhere)).toMatchObject([{ kind: 'lock-jammed', colour: 'blue' }]);
+  },
+);
+
 test('a message merged into an answered alarm tells its device so', async () => {
   const runner = createRunner(database.db);
   await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'alarm-button-pressed')));

@@ -1,4 +1,3 @@
-import type { ResponderStatus } from '../alarm/alarm.ts';
 import type { Why, WhyCode } from '../why.ts';
 import type { Mark, TriageFacts } from './triage.ts';
 import { MARKS } from './triage.ts';
@@ -6,10 +5,6 @@ import { MARKS } from './triage.ts';
 /** A test only while a person holds the device in test mode; said without one, it is an alarm. */
 export const isTest = ({ event, device }: TriageFacts): boolean =>
   event.test && device.testUntil !== null && device.testUntil >= event.receivedAt;
-
-/** How far those sent to the home have come. */
-export const respondersOf = ({ responders, open }: TriageFacts): readonly ResponderStatus[] =>
-  responders ?? open.flatMap(({ responder }) => responder ?? []);
 
 /** The marks the event came with, and those only triage can set. */
 export const marksOf = (facts: TriageFacts): readonly Mark[] => {

@@ -1,7 +1,6 @@
 import { addWhy } from '../add-why.ts';
 import type { Alarm, Condition, RaiseExtent } from '../alarm/alarm.ts';
 import type { Why } from '../why.ts';
-import { respondersOf } from './circumstances.ts';
 import { speaksOf } from './match-value.ts';
 import { isNewerThanAll } from './raise-extent.ts';
 import type { SeenRestore, TriageFacts } from './triage.ts';
@@ -12,7 +11,7 @@ type Identity = Pick<Alarm, 'kind' | 'matchValue'>;
 const SIGNS_OF_LIFE: readonly string[] = ['activity', 'movement'];
 
 const counts = (restore: SeenRestore, facts: TriageFacts): boolean =>
-  !SIGNS_OF_LIFE.includes(restore.kind) || (facts.residents === 1 && !respondersOf(facts).includes('arrived'));
+  !SIGNS_OF_LIFE.includes(restore.kind) || (facts.residents === 1 && !facts.responders.includes('arrived'));
 
 /** Whether a restore ends an alarm's condition: it speaks of it, and is newer than every raise in it. */
 export const ends = (restore: SeenRestore, alarm: Identity, raised: RaiseExtent, facts: TriageFacts): boolean =>

@@ -166,7 +166,7 @@ describe('a restore', () => {
     [
       'movement of the responder',
       { kind: 'movement', ...later(1) },
-      { open: [anAlarm({ kind: 'no-movement', responder: 'arrived' })] },
+      { open: [anAlarm({ kind: 'no-movement' })], responders: ['arrived'] },
       'recorded',
     ],
     [

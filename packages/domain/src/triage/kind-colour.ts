@@ -3,7 +3,7 @@ import { eventKind } from '../catalogue/catalogue.ts';
 import type { Colour } from '../colour.ts';
 import { deviceProfile } from '../device/device-profiles.ts';
 import type { Why, WhyCode } from '../why.ts';
-import { isTest, respondersOf } from './circumstances.ts';
+import { isTest } from './circumstances.ts';
 import { isAboutDose } from './dose-kinds.ts';
 import type { TriageFacts } from './triage.ts';
 
@@ -36,7 +36,7 @@ const raisedBySituation = (facts: TriageFacts): Situation | null => {
     return { colour: 'orange', code: 'life-critical-device' };
   }
   if (kind === 'position-stale' && hasOpenCall(facts)) return { colour: 'orange', code: 'open-call-for-help' };
-  if (SHUT_DOOR.includes(kind) && respondersOf(facts).some((responder) => responderOut({ responder }))) {
+  if (SHUT_DOOR.includes(kind) && facts.responders.some((responder) => responderOut({ responder }))) {
     return { colour: 'orange', code: 'responder-at-door' };
   }
   if (isAboutDose(kind) && facts.plans.some((plan) => plan.timeCriticalMedicine)) {

@@ -68,11 +68,8 @@ export type TriageFacts = {
    * `restorersOf(event.kind)` names.
    */
   readonly restores: readonly SeenRestore[];
-  /**
-   * How far those sent to this home have come, on every open alarm of the home. Where it is left out, the alarms of
-   * this device speak for the home.
-   */
-  readonly responders?: readonly ResponderStatus[];
+  /** How far those sent to this home have come, on every open alarm of the home. */
+  readonly responders: readonly ResponderStatus[];
   /** An earlier stored event of this device has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
