@@ -138,4 +138,18 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the operator at the console
     expect(overflow).toBeLessThanOrEqual(0);
     await expectAccessible(page);
   });
+
+  test('signs out, at the provider too: the next one at the desk is nobody', async () => {
+    await page.setViewportSize({ width: 1_920, height: 1_080 });
+    await page.locator('html').evaluate((html) => html.removeAttribute('style'));
+    await page.getByRole('button', { name: /^NB / }).press('Enter');
+    await page.getByRole('button', { name: /^Meny for/ }).press('Enter');
+    await page.getByText('Logg ut').press('Enter');
+    await page.getByRole('link', { name: 'Logg inn' }).waitFor();
+    await expectAccessible(page);
+    await page.getByRole('link', { name: 'Logg inn' }).press('Enter');
+    await page.getByRole('heading', { name: 'Hvem er du i dag?' }).waitFor();
+    await expectAccessible(page);
+    await picture(page, 'sign-in');
+  });
 });

@@ -18,7 +18,9 @@ export const signOutRoute = (app: App, { identityProvider, publicUrl }: ApiDeps)
       const { idToken } = request.session;
       await request.session.destroy();
       const elsewhere =
-        idToken === undefined ? null : await identityProvider.signOutUrl(idToken, publicUrl).catch(() => null);
+        idToken === undefined
+          ? null
+          : await identityProvider.signOutUrl(idToken, new URL('/', publicUrl).href).catch(() => null);
       return { next: elsewhere ?? '/' };
     },
   );
