@@ -9,7 +9,7 @@ import type { IngestMetrics } from './metrics.ts';
 import type { StatusBuffer } from './status-buffer.ts';
 import type { StoreDeliveries, Stored } from './store-deliveries.ts';
 
-/** Heartbeats are written this often; a process that dies loses this much of them at most. */
+/** Heartbeats and contacts are written this often; a process that dies loses this much of them at most. */
 const STATUS_PAUSE = 3_000;
 
 export type IngestOptions = {
@@ -38,9 +38,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
     for (const judged of stored.judged) sendReceipt(judged);
     ring(stored.fresh);
     metrics.stored(lane, stored, (now() - started) / 1_000);
-    if (lane === 'alarm') return;
     for (const judged of stored.judged) {
-      if (judged.kind === 'store') statuses.note(judged.event.deviceId, null, judged.event.receivedAt);
+      if (judged.kind === 'store') statuses.touch(judged.event.deviceId, judged.event.receivedAt);
     }
   };
 

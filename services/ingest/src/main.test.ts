@@ -77,6 +77,26 @@ test('an alarm is stored once by two processes, and each of them tells the devic
   expect(await database.query('select lane from event where message_id = $1', fall.id)).toEqual([{ lane: 'alarm' }]);
 });
 
+test.each([
+  ['alarm', 'alarm-button-pressed'],
+  ['event', 'battery-low'],
+] as const)('what comes on the %s topic is contact, and leaves what was said before', async (channel, kind) => {
+  await database.query(
+    `insert into device_status (device_id, last_contact, battery) values ($1, '2026-01-01', 60)
+     on conflict (device_id) do update set last_contact = excluded.last_contact, battery = excluded.battery`,
+    deviceId,
+  );
+  const sent = message(kind);
+  await send(channel, sent);
+  const heardSince = (): Promise<unknown[]> =>
+    database.query(
+      'select battery from device_status, event where message_id = $1 and last_contact >= received_at',
+      sent.id,
+    );
+  await until(async () => (await heardSince()).length === 1);
+  expect(await heardSince()).toEqual([{ battery: 60 }]);
+});
+
 test('an array of events and a heartbeat; what is refused is told with its reason', async () => {
   const low = message('battery-low');
   const unknown = message('no-such-kind');

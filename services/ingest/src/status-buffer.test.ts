@@ -26,7 +26,7 @@ test('many heartbeats are one write; what a device leaves out stays as it said l
   });
   buffer.note(deviceId, { at, battery: 80.4, position: { lat: 58.97, lon: 5.73 } }, T0);
   buffer.note(deviceId, { at, rssi: -60 }, T0 + 1_000);
-  buffer.note(deviceId, null, T0 + 2_000);
+  buffer.touch(deviceId, T0 + 2_000);
   buffer.note(randomUUID(), { at, battery: 1 }, T0);
   await buffer.flush();
   expect(writes).toEqual([2]);

@@ -8,13 +8,15 @@ const CHUNK = 2_000;
 const CAPACITY = 100_000;
 
 export type StatusBuffer = {
-  /** A heartbeat, or with null anything else a device said: it lives. */
-  note(deviceId: string, status: StatusMessage | null, receivedAt: Instant): void;
+  /** A heartbeat. */
+  note(deviceId: string, status: StatusMessage, receivedAt: Instant): void;
+  /** Anything else the device said: it lives. */
+  touch(deviceId: string, receivedAt: Instant): void;
   /** Writes what came since the last time. */
   flush(): Promise<void>;
 };
 
-const silent = (deviceId: string, lastContact: Instant): DeviceStatus => ({
+const contact = (deviceId: string, lastContact: Instant): DeviceStatus => ({
   deviceId,
   lastContact,
   battery: null,
@@ -45,7 +47,7 @@ const toStatus = (deviceId: string, status: StatusMessage, receivedAt: Instant):
   position: status.position === undefined ? null : { ...status.position, accuracy: status.position.accuracy ?? null },
 });
 
-/** Heartbeats, coalesced per device in memory: a row a device every few seconds, however often it beats. */
+/** What a device says of itself, coalesced in memory: a row a device every few seconds, however often it speaks. */
 export const createStatusBuffer = (save: (statuses: readonly DeviceStatus[]) => Promise<void>): StatusBuffer => {
   const waiting = new Map<string, DeviceStatus>();
 
@@ -56,11 +58,8 @@ export const createStatusBuffer = (save: (statuses: readonly DeviceStatus[]) => 
   };
 
   return {
-    note: (deviceId, status, receivedAt) =>
-      put(
-        waiting.get(deviceId),
-        status === null ? silent(deviceId, receivedAt) : toStatus(deviceId, status, receivedAt),
-      ),
+    note: (deviceId, status, receivedAt) => put(waiting.get(deviceId), toStatus(deviceId, status, receivedAt)),
+    touch: (deviceId, receivedAt) => put(waiting.get(deviceId), contact(deviceId, receivedAt)),
     flush: async () => {
       while (waiting.size > 0) {
         const chunk = [...waiting.values()].slice(0, CHUNK);
