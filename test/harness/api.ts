@@ -1,5 +1,5 @@
 /** What an HTTP call answered. */
-export type Answer<T> = { readonly status: number; readonly body: T; readonly type: string };
+type Answer<T> = { readonly status: number; readonly body: T; readonly type: string };
 
 export type ApiClient = {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { eventually } from './eventually.ts';
 
-export type StreamEvent = {
+type StreamEvent = {
   readonly event: string;
   readonly id: string | null;
   readonly data: Record<string, unknown>;

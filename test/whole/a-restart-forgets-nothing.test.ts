@@ -5,6 +5,10 @@ import { connectDevice } from '../harness/device.ts';
 import { eventually } from '../harness/eventually.ts';
 import { type RunningStack, startStack, temporaryFolder } from '../harness/stack.ts';
 
+const here = process.env['VARDE_HAVE']?.split(',');
+const hasServers = ['postgres', 'redis', 'mosquitto'].every((name) => here === undefined || here.includes(name));
+const MODES = hasServers ? (['embedded', 'servers'] as const) : (['embedded'] as const);
+
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0);
@@ -14,7 +18,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-describe.each(['embedded', 'servers'] as const)('%s', (mode) => {
+describe.each(MODES)('%s', (mode) => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
   let stack: RunningStack;
   beforeAll(async () => {
