@@ -61,7 +61,7 @@ export type BrokerDesk = {
   throwOut(username: string): Promise<void>;
 };
 
-export type Issue<T> = { readonly account: BrokerAccount; readonly municipalityId: string; readonly value: T };
+type Issue<T> = { readonly account: BrokerAccount; readonly municipalityId: string; readonly value: T };
 
 export const createBrokerDesk = (db: Database, broker: BrokerAccounts, log: Log): BrokerDesk => {
   const inTurn = createTurns();
