@@ -1,96 +1,112 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import type { Packet } from './connection.ts';
+import { createPubackLine, type PubackLine } from './puback-line.ts';
 
 export type Handling = {
   readonly handle: (packet: Packet) => Promise<void>;
+  /** Messages in hand at most; the next one waits in the connection. */
+  readonly window: number;
   readonly onRetained: (packet: Packet) => void;
   readonly onError: (error: Error) => void;
 };
 
 export type Intake = {
-  /** Takes no more packets; resolves when the one in hand is done with. */
+  /** Takes no more messages; resolves when those in hand are done with. */
   stop(): Promise<void>;
 };
 
-/** Milliseconds between the tries of one packet: enough for a lost connection, little for an alarm behind it. */
+/** Milliseconds between the tries of one message: enough for a lost connection. */
 const PAUSES = [50, 200, 500, 1_000];
-/** Until the broker is asked again for what could not be handled: doubling, from and to. */
-const RESEND_AFTER = 1_000;
-const RESEND_AT_MOST = 5_000;
+/** Until the connection is renewed for what could not be handled: others may still be in hand. */
+const RENEW_AFTER = 2_000;
+
+const noop = (): void => {};
 
 /**
- * Makes a client acknowledge a packet when it is handled and not before (an `on('message')` listener would
- * acknowledge at once). One packet at a time. What cannot be handled after some tries is left without its PUBACK,
- * so that it does not hold up those behind it, and the connection is renewed a little later: only then does a
- * broker send it again.
+ * Makes a client acknowledge a message when it is handled and not before (an `on('message')` listener would
+ * acknowledge at once), with as many in hand as the window holds: one that is slow holds up no other. What cannot be
+ * handled after some tries is left without its PUBACK, and the connection is renewed a little later: only then does
+ * a broker send it again.
  */
 export const acknowledgeAfterHandle = (client: MqttClient, handling: Handling): Intake => {
-  const { handle, onRetained, onError } = handling;
+  const { handle, window, onRetained, onError } = handling;
   const stopping = new AbortController();
-  let inHand: Promise<void> = Promise.resolve();
-  let resendTimer: NodeJS.Timeout | undefined;
-  let resends = 0;
+  const inHand = new Set<Promise<void>>();
+  let line: PubackLine | undefined;
+  let renewal: NodeJS.Timeout | undefined;
+  let waiting: (() => void) | undefined;
 
-  const askAgain = (): void => {
-    if (resendTimer !== undefined || stopping.signal.aborted) return;
-    const pause = Math.min(RESEND_AFTER * 2 ** resends, RESEND_AT_MOST);
-    resends += 1;
-    resendTimer = setTimeout(() => client.stream.destroy(), pause);
+  const lineOfNow = (): PubackLine => {
+    if (line?.stream !== client.stream) line = createPubackLine(client);
+    return line;
   };
-  client.on('connect', () => {
-    clearTimeout(resendTimer);
-    resendTimer = undefined;
-  });
 
-  /** Whether it was handled. One that has failed before, and came again, gets one try and lets the others by. */
-  const tryToHandle = async (packet: Packet, isCurrent: () => boolean): Promise<boolean> => {
-    const pauses = packet.dup ? [] : PAUSES;
-    for (const pause of [...pauses, null]) {
+  const letNextThrough = (): void => {
+    const next = waiting;
+    waiting = undefined;
+    next?.();
+  };
+
+  const renewSoon = (): void => {
+    renewal ??= setTimeout(() => client.stream.destroy(), RENEW_AFTER);
+  };
+  const cancelRenewal = (): void => {
+    clearTimeout(renewal);
+    renewal = undefined;
+  };
+  client.on('close', cancelRenewal);
+
+  /** Whether it was handled. Nobody tries again when stopped, or when the broker sends it on a new connection. */
+  const tryToHandle = async (packet: Packet, isWanted: () => boolean): Promise<boolean> => {
+    for (const pause of [0, ...PAUSES]) {
+      if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(noop);
+      if (pause > 0 && !isWanted()) return false;
       try {
         await handle(packet);
         return true;
       } catch (error) {
         onError(error as Error);
       }
-      if (pause !== null) await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {});
-      if (stopping.signal.aborted || !isCurrent()) return false;
     }
     return false;
   };
 
-  const take = async (packet: Packet, qos: number, done: (error?: Error) => void): Promise<void> => {
-    const { stream } = client;
-    // An acknowledgement belongs to the connection it came on: on the next one its number may mean another packet.
-    const isCurrent = (): boolean => client.connected && client.stream === stream;
+  const take = async (packet: Packet, messageId: number | undefined): Promise<void> => {
+    const { isOpen, join } = lineOfNow();
+    // QoS 0 has no id, and nothing to acknowledge.
+    const settle = messageId === undefined ? noop : join(messageId);
     if (packet.retain) {
       onRetained(packet);
-      done();
+      settle('handled');
       return;
     }
-    const handled = await tryToHandle(packet, isCurrent);
-    if (!isCurrent()) return;
-    if (handled || qos === 0) {
-      if (packet.dup && handled) resends = 0;
-      done();
-      return;
-    }
-    askAgain();
-    // With an error there is no PUBACK, and the next packet comes.
-    done(new Error('not handled'));
+    const isWanted = (): boolean => isOpen() && !stopping.signal.aborted;
+    const handled = await tryToHandle(packet, isWanted);
+    settle(handled ? 'handled' : 'failed');
+    if (!handled && messageId !== undefined && isWanted()) renewSoon();
   };
 
-  client.handleMessage = ({ topic, payload, retain, dup, qos }, done) => {
-    // Never answered: what comes now is the next connection's.
-    if (stopping.signal.aborted) return;
-    inHand = take({ topic, payload: Buffer.from(payload), retain, dup }, qos, done as (error?: Error) => void);
+  client.handleMessage = ({ topic, payload, retain, dup, messageId }, done) => {
+    // With an error MQTT.js sends no PUBACK of its own, and goes on to the next packet.
+    const next = (): void => done(new Error('acknowledged elsewhere'));
+    // Passed by without its PUBACK, so that the goodbye need not wait: it comes again on the next connection.
+    if (stopping.signal.aborted) return next();
+    const hand = take({ topic, payload: Buffer.from(payload), retain, dup }, messageId).finally(() => {
+      inHand.delete(hand);
+      if (inHand.size < window) letNextThrough();
+    });
+    inHand.add(hand);
+    if (inHand.size < window) next();
+    else waiting = next;
   };
 
   return {
-    stop: () => {
+    stop: async () => {
       stopping.abort();
-      clearTimeout(resendTimer);
-      return inHand;
+      cancelRenewal();
+      letNextThrough();
+      await Promise.all(inHand);
     },
   };
 };

@@ -11,8 +11,10 @@ export type ConsumerOptions = Omit<MqttConnectionOptions, 'clientId' | 'will' | 
   readonly clientIds: readonly string[];
   readonly filters: readonly string[];
   readonly qos: 0 | 1;
-  /** The broker gets its PUBACK when this resolves. A rejection is tried again, then the broker resends. */
+  /** The broker gets its PUBACK when this has resolved. A rejection is tried again, then the broker resends. */
   readonly handle: (packet: Packet) => Promise<void>;
+  /** Messages in hand at most, on each connection. Default 64: below the 100 that Mosquitto has under way to one. */
+  readonly window?: number;
   /** A retained message came and was skipped. */
   readonly onRetained?: (packet: Packet) => void;
 };
@@ -24,6 +26,7 @@ export type Consumer = {
   close(): Promise<void>;
 };
 
+const WINDOW = 64;
 const HAND_LIMIT = 5_000;
 
 type Member = { readonly client: MqttClient; readonly intake: Intake };
@@ -31,10 +34,10 @@ type Member = { readonly client: MqttClient; readonly intake: Intake };
 const noop = (): void => {};
 
 const join = async (options: ConsumerOptions, clientId: string): Promise<Member> => {
-  const { filters, qos, handle, onRetained = noop, onError = noop } = options;
+  const { filters, qos, handle, window = WINDOW, onRetained = noop, onError = noop } = options;
   let intake: Intake = { stop: async () => {} };
   const client = await openClient({ ...options, clientId, clean: options.clean ?? false }, (opened) => {
-    intake = acknowledgeAfterHandle(opened, { handle, onRetained, onError });
+    intake = acknowledgeAfterHandle(opened, { handle, window, onRetained, onError });
   });
   const member = { client, intake };
   try {
@@ -47,13 +50,14 @@ const join = async (options: ConsumerOptions, clientId: string): Promise<Member>
 };
 
 const leave = async ({ client, intake }: Member): Promise<void> => {
-  await within(HAND_LIMIT, 'The message in hand', intake.stop()).catch(noop);
+  await within(HAND_LIMIT, 'What is in hand', intake.stop()).catch(noop);
   await endClient(client);
 };
 
 /**
- * Takes messages and acknowledges each when it is handled. The session persists by default (`clean: false`):
- * what arrives while this is away waits at the broker.
+ * Takes messages, as many at a time as the window holds, and acknowledges each when it is handled. Handlers end in any
+ * order, and what was in hand when a connection was lost is handled again. The session persists by default
+ * (`clean: false`): what arrives while this is away waits at the broker.
  */
 export const consume = async (options: ConsumerOptions): Promise<Consumer> => {
   const joined = await Promise.allSettled(options.clientIds.map((clientId) => join(options, clientId)));
