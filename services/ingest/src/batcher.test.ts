@@ -22,3 +22,14 @@ test('a batch that fails rejects its own items and no others', async () => {
   const added = [batcher.add(1), batcher.add(2), batcher.add(3)];
   expect((await Promise.allSettled(added)).map((one) => one.status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
 });
+
+test('after a batch that failed, one alone, then two, then four', async () => {
+  const sizes: number[] = [];
+  const batcher = createBatcher<number>(async (items) => {
+    sizes.push(items.length);
+    if (sizes.length === 2) throw new Error('too much at once');
+  });
+  await Promise.allSettled(Array.from({ length: 6 }, (_, item) => batcher.add(item)));
+  await Promise.all(Array.from({ length: 9 }, (_, item) => batcher.add(item)));
+  expect(sizes).toEqual([1, 5, 1, 2, 4, 2]);
+});

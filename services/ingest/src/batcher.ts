@@ -7,22 +7,27 @@ type Waiting<Item> = { readonly item: Item; readonly resolve: () => void; readon
 
 /**
  * Adaptive batches: an item that finds nothing in hand goes at once and alone; what arrives while a batch commits
- * is the next batch. It holds no more than there are connections, since each waits for its item.
+ * is the next batch. It holds no more than the connections' windows do, since each message in hand waits for its item.
+ *
+ * A batch that fails is followed by one item alone, then two, four …: what was too much is tried in smaller parts, and
+ * an item that fails every time takes few others with it.
  */
 export const createBatcher = <Item>(run: (items: readonly Item[]) => Promise<void>): Batcher<Item> => {
-  let waiting: Waiting<Item>[] = [];
+  const waiting: Waiting<Item>[] = [];
   let running = false;
+  let atMost = Number.POSITIVE_INFINITY;
 
   const drain = async (): Promise<void> => {
     running = true;
     while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
+      const batch = waiting.splice(0, atMost);
       try {
         await run(batch.map(({ item }) => item));
         for (const { resolve } of batch) resolve();
+        atMost *= 2;
       } catch (error) {
         for (const { reject } of batch) reject(error);
+        atMost = 1;
       }
     }
     running = false;

@@ -54,7 +54,7 @@ export const createStoreDeliveries = ({ db, registry, newId }: StoreOptions): St
   const storeTogether = async (deliveries: readonly Delivery[]): Promise<Stored> => {
     const judged = await judge(deliveries);
     const [only] = judged;
-    // Two processes read the alarm topic, one message at a time: the same garbage is one row and one alarm.
+    // Two processes read the alarm topic, each message by itself: the same garbage is one row and one alarm.
     const once = judged.length === 1 && only?.kind === 'quarantine' && deliveries[0]?.lane === 'alarm';
     const fresh = await (once ? storeQuarantinedOnce(db, only.message, only.raised) : commit(db, judged));
     return { judged, fresh };

@@ -2,8 +2,11 @@ import { type Channel, channelFilter, sharedFilter } from '@varde/contracts';
 import { serviceClientId } from '@varde/mqtt';
 import type { IngestConfig } from './config.ts';
 
-/** One handler holds up everything behind it on its connection, so the event lane has many. */
-const SHARED_CONNECTIONS = 32;
+/**
+ * Each has a window of messages in hand; together they are the largest batch. Mind when lowering it: the sessions
+ * left behind at the broker go on getting their share until they expire.
+ */
+const SHARED_CONNECTIONS = 8;
 
 /** What this process hears, and with how many connections. */
 export const subscriptionOf = (
