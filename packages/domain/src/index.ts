@@ -1,7 +1,8 @@
 export * from './alarm/alarm.ts';
 export * from './alarm/command.ts';
 export { decideCommand } from './alarm/decide-command.ts';
-export { mayHandle } from './alarm/may-handle.ts';
+export { handlersOf, mayHandle } from './alarm/may-handle.ts';
+export { type NewAlarm, newAlarm } from './alarm/new-alarm.ts';
 export { responderOut } from './alarm/responder-out.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/event-kind.ts';

@@ -1,4 +1,4 @@
-import type { Alarm, AnswerTargets, FreeOperator, Instant } from '@varde/domain';
+import type { Alarm, AnswerTargets, FreeOperator, Instant, Role } from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { Executor, Tx } from './database.ts';
@@ -43,10 +43,11 @@ export const loadWaitingAlarms = async (db: Executor, municipalityId: string, li
   return rows.map(toAlarm);
 };
 
-/** Available, seen lately, and without an alarm in hand or on offer. */
+/** In one of these roles, available, seen lately, and without an alarm in hand or on offer. */
 export const loadFreeOperators = async (
   db: Executor,
   municipalityId: string,
+  roles: readonly Role[],
   seenAfter: Instant,
 ): Promise<FreeOperator[]> => {
   const { rows } = await sql<{ id: string; free_since: number }>`
@@ -57,7 +58,7 @@ export const loadFreeOperators = async (
       select at from change_log
       where actor_id = staff.id and action in ('closed', 'released')
       order by at desc limit 1) latest on true
-    where staff.municipality_id = ${municipalityId} and presence.available
+    where staff.municipality_id = ${municipalityId} and staff.role = any(${roles}) and presence.available
       and presence.seen_at > ${timestamp(seenAfter)}
       and not exists (
         select from alarm where operator_id = staff.id and state in ('offered', 'handling', 'responding'))

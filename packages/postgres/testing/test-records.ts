@@ -70,11 +70,32 @@ export const insertStaff = async (db: Database, role: Role = 'operator'): Promis
 };
 
 /** A member of staff who is available since `since` and was seen at `seenAt`. */
-export const insertAvailable = async (db: Database, since: number, seenAt = since): Promise<string> => {
-  const id = await insertStaff(db);
+export const insertAvailable = async (
+  db: Database,
+  since: number,
+  seenAt = since,
+  role: Role = 'operator',
+): Promise<string> => {
+  const id = await insertStaff(db, role);
   await sql`
     insert into presence (staff_id, available, since, seen_at)
     values (${id}, true, ${new Date(since).toISOString()}::timestamptz, ${new Date(seenAt).toISOString()}::timestamptz)
     `.execute(db);
   return id;
 };
+
+/** An event as ingest would store it; now is when the test says it is. */
+export const testEvent = (deviceId: string, now: Instant, change: Partial<NewEvent> = {}): NewEvent => ({
+  municipalityId: TEST_MUNICIPALITY,
+  deviceId,
+  lane: 'alarm',
+  messageId: randomUUID(),
+  kind: 'alarm-button-pressed',
+  at: now,
+  receivedAt: now,
+  seq: null,
+  test: false,
+  data: null,
+  marks: [],
+  ...change,
+});

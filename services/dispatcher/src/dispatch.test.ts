@@ -114,6 +114,16 @@ test('nobody is asked who is away, whose page is silent, or who has an alarm in 
   const silent = await insertAvailable(database.db, T0 - MINUTE, T0 - MINUTE);
   const away = await insertAvailable(database.db, T0 - MINUTE, T0);
   await database.query('update presence set available = false where staff_id = $1', away);
+test('who may not answer is not asked, however available: a red would wait for their silence', async () => {
+  for (const role of ['technician', 'case-worker', 'responder'] as const) {
+    await insertAvailable(database.db, T0 - 2 * MINUTE, T0, role);
+  }
+  const lead = await insertAvailable(database.db, T0 - MINUTE, T0, 'shift-lead');
+  const red = await raise('red');
+  await dispatcherAt(T0)(TEST_MUNICIPALITY);
+  expect(await alarm(red)).toMatchObject({ state: 'offered', operator_id: lead });
+});
+
   const busy = await insertAvailable(database.db, T0 - MINUTE, T0);
   const inHand = await raise('orange');
   await set(inHand, 'state', 'handling');

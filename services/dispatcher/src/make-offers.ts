@@ -1,4 +1,4 @@
-import { chooseOffers, type Instant, seconds } from '@varde/domain';
+import { chooseOffers, handlersOf, type Instant, seconds } from '@varde/domain';
 import {
   type Database,
   holdFreeOperator,
@@ -20,7 +20,7 @@ const SEEN_WITHIN = seconds(30);
  */
 export const makeOffers = async (db: Database, { id, targets }: Municipality, now: Instant): Promise<number> => {
   const seenAfter = now - SEEN_WITHIN;
-  const free = await loadFreeOperators(db, id, seenAfter);
+  const free = await loadFreeOperators(db, id, handlersOf('operator'), seenAfter);
   if (free.length === 0) return 0;
   const waiting = await loadWaitingAlarms(db, id, WAITING_AT_MOST);
   let made = 0;

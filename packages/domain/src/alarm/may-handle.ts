@@ -7,7 +7,8 @@ const TECHNICIANS: readonly Role[] = ['technician', 'shift-lead', 'admin'];
 /** A person who acts; the service's own clocks are told apart before this. */
 export type Person = Extract<Actor, { readonly id: string }>;
 
-const handlersOf = (queue: AlarmQueue): readonly Role[] => (queue === 'technician' ? TECHNICIANS : OPERATORS);
+/** Whose queue it is: nobody else is asked about its alarms, and nobody else may take them. */
+export const handlersOf = (queue: AlarmQueue): readonly Role[] => (queue === 'technician' ? TECHNICIANS : OPERATORS);
 
 export const mayHandle = (person: Person, alarm: Alarm): boolean => handlersOf(alarm.queue).includes(person.role);
 
