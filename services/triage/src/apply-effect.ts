@@ -62,7 +62,7 @@ export const applyEffect = async (
   const alarm = await save(applying, effect, event, progress);
   progress.put(alarm);
   const answered = alarm.state === 'handling' || alarm.state === 'responding';
-  if (effect.kind === 'merge' && answered) {
+  if (effect.kind === 'merge' && answered && alarm.messageIds.includes(event.messageId)) {
     await enqueueMergedReceipt(tx, progress.facts.device.id, event.messageId, alarm.answeredAt ?? now);
   }
   return alarm.id;

@@ -147,6 +147,18 @@ test('a message merged into an answered alarm tells its device so', async () => 
   expect(changes).toMatchObject([{ detail: { rings: true } }]);
 });
 
+test('a technician who answers for a reused id has answered no call of that device', async () => {
+  const runner = createRunner(database.db);
+  const messageId = randomUUID();
+  const reusing = (n: number) => makeEvent(deviceId, 'fall-detected', { messageId, at: T0 + n });
+  await runner.triageEvents(await store(database.db, reusing(0), reusing(1)));
+  const report = (await alarmsOf(database, deviceId)).find(({ kind }) => kind === 'device-fault');
+  await database.query(`update alarm set queue = 'operator' where id = $1`, report!.id);
+  await answer(database.db, report!.id, await insertStaff(database.db));
+  await runner.triageEvents(await store(database.db, reusing(2)));
+  expect(await database.query('select body from receipt_outbox where device_id = $1', deviceId)).toEqual([]);
+});
+
 test('an alarm answered while its repeat is decided keeps both the answer and the repeat', async () => {
   const runner = createRunner(database.db);
   await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'fall-detected')));

@@ -216,6 +216,14 @@ describe('beside the event’s own alarm', () => {
     ]);
   });
 
+  test('whose answer is no answer to the call', () => {
+    const [, report] = decideTriage(someFacts({}, { idReused: true })).effects;
+    expect(report?.alarm.messageIds).toEqual([]);
+    const open = [{ ...anAlarm(), ...report?.alarm, id: 'reused' }];
+    const again = decideTriage(someFacts({ messageId: 'message-2' }, { idReused: true, open }));
+    expect(again.effects[1]).toMatchObject({ kind: 'merge', alarm: { events: 2, messageIds: [] } });
+  });
+
   test('and is counted there the next time, whatever the device calls its own faults', () => {
     const open = [anAlarm({ kind: 'device-fault', colour: 'blue', matchValue: REUSED_ID })];
     const facts = someFacts({ kind: 'device-fault', data: { code: REUSED_ID } }, { idReused: true, open });

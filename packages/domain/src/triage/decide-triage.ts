@@ -29,6 +29,7 @@ const decideOwn = (facts: TriageFacts): readonly TriageEffect[] => {
             matchValue: alarmMatchValue(event.kind, event.data),
             colour,
             why: [...why, ...whyOfCircumstances(facts)],
+            messageIds: [event.messageId],
           }),
           ...liftStalePositions(facts),
         ];
@@ -53,6 +54,8 @@ const reportReusedId = (facts: TriageFacts): readonly TriageEffect[] => {
     matchValue: REUSED_ID,
     colour: 'blue',
     why: [{ code: 'id-reused' }, ...whyOfCircumstances(facts)],
+    // Who answers this has not answered the call: its receipts must not say so.
+    messageIds: [],
   };
   return [raiseOrMerge(facts, raise)];
 };

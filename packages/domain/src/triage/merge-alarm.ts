@@ -30,7 +30,7 @@ const countIn = (alarm: Alarm, raise: Raise, facts: TriageFacts): Alarm => {
     raised,
     condition,
     events: alarm.events + 1,
-    messageIds: addMessageId(alarm.messageIds, event.messageId),
+    messageIds: raise.messageIds.reduce(addMessageId, alarm.messageIds),
     why: whyOfCondition(addWhy(alarm.why, ...raise.why), condition),
   };
 };

@@ -16,6 +16,8 @@ export type Raise = {
   readonly colour: Colour;
   readonly why: readonly Why[];
 };
+  /** The device's messages it speaks for: their receipts tell how far it has come. */
+  readonly messageIds: readonly string[];
 
 /** A new alarm. One that a restore has overtaken waits for an answer all the same. */
 export const openAlarm = (raise: Raise, facts: TriageFacts): NewAlarm => {
@@ -33,17 +35,7 @@ export const openAlarm = (raise: Raise, facts: TriageFacts): NewAlarm => {
     receivedAt: event.receivedAt,
     colourSince: event.receivedAt,
     answerBy: openingAnswerBy(event, raise.colour, targets),
-    answeredAt: null,
-    closedAt: null,
-    operatorId: null,
-    offerUntil: null,
-    askedOperators: [],
-    shelvedUntil: null,
-    contact: null,
-    responder: null,
-    cause: null,
-    action: null,
-    messageIds: [event.messageId],
+    messageIds: raise.messageIds,
     events: 1,
     raised,
     matchValue: raise.matchValue,
