@@ -1,4 +1,5 @@
 import type { Alarm } from './alarm/alarm.ts';
+import { newAlarm } from './alarm/new-alarm.ts';
 import { DEFAULT_ANSWER_TARGETS } from './colour.ts';
 import type { ResponsePlan } from './triage/response-plan.ts';
 import type { TriageDecision, TriageEvent, TriageFacts } from './triage/triage.ts';
@@ -48,31 +49,21 @@ export const someFacts = (
 });
 
 export const anAlarm = (given: Partial<Alarm> = {}): Alarm => ({
+  ...newAlarm({
+    queue: 'operator',
+    colour: 'orange',
+    condition: 'active',
+    kind: 'alarm-button-pressed',
+    test: false,
+    receivedAt: NOW,
+    answerBy: NOW + 60_000,
+    messageIds: ['message-0'],
+    events: 1,
+    raised: { maxSeq: null, maxAt: NOW, maxAtWithoutSeq: NOW },
+    matchValue: null,
+    why: [],
+  }),
   id: 'alarm',
-  queue: 'operator',
-  colour: 'orange',
-  state: 'queued',
-  condition: 'active',
-  kind: 'alarm-button-pressed',
-  test: false,
-  receivedAt: NOW,
-  colourSince: NOW,
-  answerBy: NOW + 60_000,
-  answeredAt: null,
-  closedAt: null,
-  operatorId: null,
-  offerUntil: null,
-  askedOperators: [],
-  shelvedUntil: null,
-  contact: null,
-  responder: null,
-  cause: null,
-  action: null,
-  messageIds: ['message-0'],
-  events: 1,
-  raised: { maxSeq: null, maxAt: NOW, maxAtWithoutSeq: NOW },
-  matchValue: null,
-  why: [],
   version: 1,
   ...given,
 });

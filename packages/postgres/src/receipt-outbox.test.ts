@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { NewAlarm } from '@varde/domain';
+import { newAlarm } from '@varde/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import {
   insertDevice,
@@ -24,22 +24,20 @@ beforeEach(async () => {
 
 const raise = async (deviceId: string | null, messageIds: readonly string[]): Promise<string> => {
   const id = randomUUID();
-  const alarm = {
+  const alarm = newAlarm({
     queue: 'operator',
     colour: 'red',
-    state: 'queued',
     condition: 'active',
     kind: 'fall-detected',
     test: false,
     receivedAt: T0,
-    colourSince: T0,
     answerBy: T0 + 30_000,
     messageIds,
     events: messageIds.length,
     raised: { maxSeq: null, maxAt: T0, maxAtWithoutSeq: T0 },
     matchValue: null,
     why: [],
-  } as unknown as NewAlarm;
+  });
   const context = { municipalityId: TEST_MUNICIPALITY, deviceId, residentIds: [], homeId: null, place: null };
   const change = { action: 'raised', actorId: null, detail: {} };
   await database.db.transaction().execute((tx) => insertAlarm(tx, id, alarm, context, change, T0));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Colour, DEFAULT_ANSWER_TARGETS, type NewAlarm } from '@varde/domain';
+import { type Colour, DEFAULT_ANSWER_TARGETS, type NewAlarm, newAlarm } from '@varde/domain';
 import { insertAlarm, ringChanges } from '@varde/postgres';
 import { insertDevice, insertHome, TEST_MUNICIPALITY, type TestDatabase } from '@varde/postgres/testing';
 
@@ -16,30 +16,20 @@ export const raiseAlarm = async (
   const deviceId = await insertDevice(db, { profile: 'social-alarm', homeId: home.id, residentId });
   const colour = changes.colour ?? 'orange';
   const alarm: NewAlarm = {
-    queue: 'operator',
-    colour,
-    state: 'queued',
-    condition: 'active',
-    kind: 'alarm-button-pressed',
-    test: false,
-    receivedAt: now,
-    colourSince: now,
-    answerBy: now + DEFAULT_ANSWER_TARGETS[colour] * 1_000,
-    answeredAt: null,
-    closedAt: null,
-    operatorId: null,
-    offerUntil: null,
-    askedOperators: [],
-    shelvedUntil: null,
-    contact: null,
-    responder: null,
-    cause: null,
-    action: null,
-    messageIds: [randomUUID()],
-    events: 1,
-    raised: { maxSeq: null, maxAt: now, maxAtWithoutSeq: now },
-    matchValue: null,
-    why: [{ code: 'kind', values: { kind: 'alarm-button-pressed', colour } }],
+    ...newAlarm({
+      queue: 'operator',
+      colour,
+      condition: 'active',
+      kind: 'alarm-button-pressed',
+      test: false,
+      receivedAt: now,
+      answerBy: now + DEFAULT_ANSWER_TARGETS[colour] * 1_000,
+      messageIds: [randomUUID()],
+      events: 1,
+      raised: { maxSeq: null, maxAt: now, maxAtWithoutSeq: now },
+      matchValue: null,
+      why: [{ code: 'kind', values: { kind: 'alarm-button-pressed', colour } }],
+    }),
     ...changes,
   };
   const id = randomUUID();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Colour, DEFAULT_ANSWER_TARGETS, type NewAlarm } from '@varde/domain';
+import { type Colour, DEFAULT_ANSWER_TARGETS, type NewAlarm, newAlarm } from '@varde/domain';
 import { insertAlarm } from '@varde/postgres';
 import {
   insertAvailable,
@@ -38,30 +38,20 @@ const dispatcherAt = (now: number, announced: number[] = []): Dispatch =>
 const raise = async (colour: Colour, change: Partial<NewAlarm> = {}): Promise<string> => {
   const id = randomUUID();
   const alarm: NewAlarm = {
-    queue: 'operator',
-    colour,
-    state: 'queued',
-    condition: 'active',
-    kind: 'alarm-button-pressed',
-    test: false,
-    receivedAt: T0,
-    colourSince: T0,
-    answerBy: T0 + DEFAULT_ANSWER_TARGETS[colour] * 1_000,
-    answeredAt: null,
-    closedAt: null,
-    operatorId: null,
-    offerUntil: null,
-    askedOperators: [],
-    shelvedUntil: null,
-    contact: null,
-    responder: null,
-    cause: null,
-    action: null,
-    messageIds: [randomUUID()],
-    events: 1,
-    raised: { maxSeq: null, maxAt: T0, maxAtWithoutSeq: T0 },
-    matchValue: null,
-    why: [],
+    ...newAlarm({
+      queue: 'operator',
+      colour,
+      condition: 'active',
+      kind: 'alarm-button-pressed',
+      test: false,
+      receivedAt: T0,
+      answerBy: T0 + DEFAULT_ANSWER_TARGETS[colour] * 1_000,
+      messageIds: [randomUUID()],
+      events: 1,
+      raised: { maxSeq: null, maxAt: T0, maxAtWithoutSeq: T0 },
+      matchValue: null,
+      why: [],
+    }),
     ...change,
   };
   const context = { municipalityId: TEST_MUNICIPALITY, deviceId: null, residentIds: [], homeId: null, place: null };
@@ -114,16 +104,6 @@ test('nobody is asked who is away, whose page is silent, or who has an alarm in 
   const silent = await insertAvailable(database.db, T0 - MINUTE, T0 - MINUTE);
   const away = await insertAvailable(database.db, T0 - MINUTE, T0);
   await database.query('update presence set available = false where staff_id = $1', away);
-test('who may not answer is not asked, however available: a red would wait for their silence', async () => {
-  for (const role of ['technician', 'case-worker', 'responder'] as const) {
-    await insertAvailable(database.db, T0 - 2 * MINUTE, T0, role);
-  }
-  const lead = await insertAvailable(database.db, T0 - MINUTE, T0, 'shift-lead');
-  const red = await raise('red');
-  await dispatcherAt(T0)(TEST_MUNICIPALITY);
-  expect(await alarm(red)).toMatchObject({ state: 'offered', operator_id: lead });
-});
-
   const busy = await insertAvailable(database.db, T0 - MINUTE, T0);
   const inHand = await raise('orange');
   await set(inHand, 'state', 'handling');
@@ -132,6 +112,16 @@ test('who may not answer is not asked, however available: a red would wait for t
   await dispatcherAt(T0)(TEST_MUNICIPALITY);
   expect(await alarm(red)).toMatchObject({ state: 'queued' });
   expect(silent).not.toBe(busy);
+});
+
+test('who may not answer is not asked, however available: a red would wait for their silence', async () => {
+  for (const role of ['technician', 'case-worker', 'responder'] as const) {
+    await insertAvailable(database.db, T0 - 2 * MINUTE, T0, role);
+  }
+  const lead = await insertAvailable(database.db, T0 - MINUTE, T0, 'shift-lead');
+  const red = await raise('red');
+  await dispatcherAt(T0)(TEST_MUNICIPALITY);
+  expect(await alarm(red)).toMatchObject({ state: 'offered', operator_id: lead });
 });
 
 test('technicians’ alarms and tests are offered to no operator', async () => {

@@ -1,4 +1,5 @@
 import type { Alarm, ResponderStatus } from '../alarm/alarm.ts';
+import type { NewAlarm } from '../alarm/new-alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
 import { type Instant, minutes } from '../instant.ts';
 import type { ResponsePlan } from './response-plan.ts';
@@ -73,9 +74,6 @@ export type TriageFacts = {
   /** An earlier stored event of this device has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
-
-/** A new alarm before the store gives it an id and a number. */
-export type NewAlarm = Omit<Alarm, 'id' | 'version'>;
 
 export type TriageEffect =
   | { readonly kind: 'raise'; readonly alarm: NewAlarm }

@@ -1,5 +1,14 @@
 import type { phonedAlarmBody } from '@varde/contracts';
-import { chooseQueue, decideCommand, eventKind, type Instant, type NewAlarm, seconds } from '@varde/domain';
+import {
+  type Colour,
+  chooseQueue,
+  decideCommand,
+  eventKind,
+  type Instant,
+  type NewAlarm,
+  newAlarm,
+  seconds,
+} from '@varde/domain';
 import {
   type Database,
   findMunicipality,
@@ -15,32 +24,21 @@ import { ApiProblem, notFound } from '../problem/api-problem.ts';
 
 type Body = z.output<typeof phonedAlarmBody>;
 
-const newAlarm = (kind: string, colour: NewAlarm['colour'], target: number, now: Instant): NewAlarm => ({
-  queue: chooseQueue(colour, { test: false, inService: true }),
-  colour,
-  state: 'queued',
-  condition: 'active',
-  kind,
-  test: false,
-  receivedAt: now,
-  colourSince: now,
-  answerBy: now + seconds(target),
-  answeredAt: null,
-  closedAt: null,
-  operatorId: null,
-  offerUntil: null,
-  askedOperators: [],
-  shelvedUntil: null,
-  contact: null,
-  responder: null,
-  cause: null,
-  action: null,
-  messageIds: [],
-  events: 0,
-  raised: { maxSeq: null, maxAt: now, maxAtWithoutSeq: now },
-  matchValue: null,
-  why: [{ code: 'reported-by-phone' }],
-});
+const phonedAlarm = (kind: string, colour: Colour, target: number, now: Instant): NewAlarm =>
+  newAlarm({
+    queue: chooseQueue(colour, { test: false, inService: true }),
+    colour,
+    condition: 'active',
+    kind,
+    test: false,
+    receivedAt: now,
+    answerBy: now + seconds(target),
+    messageIds: [],
+    events: 0,
+    raised: { maxSeq: null, maxAt: now, maxAtWithoutSeq: now },
+    matchValue: null,
+    why: [{ code: 'reported-by-phone' }],
+  });
 
 const answerAtOnce = async (tx: Tx, id: string, who: Identity, now: Instant): Promise<void> => {
   const facts = await loadCommandFacts(tx, who.municipalityId, id);
@@ -59,7 +57,7 @@ export const phoneIn = async (db: Database, id: string, body: Body, who: Identit
   const municipality = await findMunicipality(db, who.municipalityId);
   if (municipality === null) throw new Error('whoever asks has a municipality');
   const colour = body.colour ?? kind.triage ?? 'yellow';
-  const alarm = newAlarm(body.kind, colour, municipality.targets[colour], now);
+  const alarm = phonedAlarm(body.kind, colour, municipality.targets[colour], now);
   const context = {
     municipalityId: who.municipalityId,
     deviceId: null,
