@@ -1,7 +1,6 @@
 import { ACTIONS, ALARM_QUEUES, ALARM_STATES, CAUSES, COLOURS, CONDITIONS, RESPONDER_STATUSES } from '@varde/domain';
 import { z } from 'zod';
-
-const instant = z.iso.datetime({ offset: true });
+import { instant, text } from './fields.ts';
 
 export const whySchema = z.object({
   code: z.string(),
@@ -127,14 +126,6 @@ export const alarmQuerySchema = z.object({
   cursor: z.string().max(256).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(200),
 });
-
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'holds a character that cannot be stored');
 
 export const noteBody = z.object({ text: text(4_000) });
 export const colourBody = z.object({ colour: z.enum(COLOURS), reason: text(500).optional() });

@@ -1,13 +1,5 @@
 import { z } from 'zod';
-
-const instant = z.iso.datetime({ offset: true });
-const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'holds a character that cannot be stored');
+import { instant, text } from './fields.ts';
 
 export const deviceSchema = z.object({
   id: z.uuid(),

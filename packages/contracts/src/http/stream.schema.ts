@@ -2,8 +2,7 @@ import { RESPONDER_STATUSES } from '@varde/domain';
 import { z } from 'zod';
 import { alarmSchema } from './alarm.schema.ts';
 import { deviceSchema } from './device.schema.ts';
-
-const instant = z.iso.datetime({ offset: true });
+import { instant } from './fields.ts';
 
 /** Data of the stream's `alarm` event: the alarm as it is now, and what made it news. */
 export const streamAlarmSchema = alarmSchema.extend({
