@@ -1,20 +1,10 @@
-import type { Instant } from '@varde/domain';
 import { sql } from 'kysely';
-import type { ChangeSubject } from './change-log.ts';
+import type { NewChange } from './change-log.ts';
 import type { Executor } from './database.ts';
 
-export type Change = {
-  readonly seq: number;
+export type Change = NewChange & {
   /** The writing transaction, an xid8 in decimal. */
   readonly xid: string;
-  readonly at: Instant;
-  readonly municipalityId: string;
-  readonly subject: ChangeSubject;
-  readonly subjectId: string;
-  readonly version: number;
-  readonly action: string;
-  readonly actorId: string | null;
-  readonly detail: Readonly<Record<string, unknown>>;
 };
 
 export type ChangePage = {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   insertDevice,
@@ -6,6 +5,7 @@ import {
   startTestDatabase,
   TEST_MUNICIPALITY,
   type TestDatabase,
+  testEvent,
 } from '../testing/index.ts';
 import { type DeviceRecord, lockDevice, storeEvents } from './index.ts';
 
@@ -28,20 +28,7 @@ const whileLocked = (meanwhile: () => Promise<unknown>): Promise<void> =>
   });
 
 test('an alarm is stored while a technician changes its device', async () => {
-  const event = {
-    municipalityId: TEST_MUNICIPALITY,
-    deviceId,
-    lane: 'alarm',
-    messageId: randomUUID(),
-    kind: 'fall-detected',
-    at: T0,
-    receivedAt: T0,
-    seq: null,
-    test: false,
-    data: null,
-    marks: [],
-  } as const;
-  await whileLocked(() => storeEvents(database.db, [event]));
+  await whileLocked(() => storeEvents(database.db, [testEvent(deviceId, T0, { kind: 'fall-detected' })]));
   expect(await database.query('select kind from event')).toEqual([{ kind: 'fall-detected' }]);
 });
 

@@ -6,6 +6,7 @@ import {
   startTestDatabase,
   TEST_MUNICIPALITY,
   type TestDatabase,
+  testEvent,
 } from '../testing/index.ts';
 import { findUndecidedEvents, loadDeviceIdentities, type NewEvent, storeEvents } from './index.ts';
 
@@ -20,20 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-const event = (change: Partial<NewEvent> = {}): NewEvent => ({
-  municipalityId: TEST_MUNICIPALITY,
-  deviceId,
-  lane: 'alarm',
-  messageId: randomUUID(),
-  kind: 'alarm-button-pressed',
-  at: receivedAt - 100,
-  receivedAt,
-  seq: null,
-  test: false,
-  data: null,
-  marks: [],
-  ...change,
-});
+const event = (change: Partial<NewEvent> = {}): NewEvent =>
+  testEvent(deviceId, receivedAt, { at: receivedAt - 100, ...change });
 
 test('the same event five times is one event', async () => {
   const same = event({ data: { room: 'bad' }, marks: ['late'], seq: 7 });

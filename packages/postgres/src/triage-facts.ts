@@ -1,12 +1,4 @@
-import type {
-  Alarm,
-  AnswerTargets,
-  Instant,
-  ResponderStatus,
-  ResponsePlan,
-  SeenRestore,
-  TriageDevice,
-} from '@varde/domain';
+import type { AnswerTargets, Instant, ResponderStatus, TriageFacts } from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
@@ -16,16 +8,7 @@ import { loadResidents, toPlans } from './home-plans.ts';
 import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
 /** All that triage asks about one device, whichever of its events is in hand. */
-export type DeviceFacts = {
-  readonly device: TriageDevice;
-  readonly context: AlarmContext;
-  readonly plans: readonly ResponsePlan[];
-  readonly residents: number;
-  readonly targets: AnswerTargets;
-  readonly open: readonly Alarm[];
-  readonly restores: readonly SeenRestore[];
-  readonly responders: readonly ResponderStatus[];
-};
+export type DeviceFacts = Omit<TriageFacts, 'event' | 'idReused'> & { readonly context: AlarmContext };
 
 export type TriageBatch = {
   /** In the order of storing. */

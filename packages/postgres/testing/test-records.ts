@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { DEFAULT_ANSWER_TARGETS, type PlanRule, type Role } from '@varde/domain';
+import { DEFAULT_ANSWER_TARGETS, type Instant, type PlanRule, type Role } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Database } from '../src/index.ts';
+import type { Database, NewEvent } from '../src/index.ts';
 import { jsonb } from '../src/timestamp.ts';
 
 /** Rows for tests; everyone in them is invented. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Alarm, DEFAULT_ANSWER_TARGETS, decideCommand } from '@varde/domain';
 import { type Database, loadAlarm, type NewEvent, saveAlarm, storeEvents } from '@varde/postgres';
-import { TEST_MUNICIPALITY, type TestDatabase } from '@varde/postgres/testing';
+import { type TestDatabase, testEvent } from '@varde/postgres/testing';
 import { createLog, createMetrics } from '@varde/runtime';
 import { createFailures, type Failures } from '../failures.ts';
 import { createTriageMetrics } from '../metrics.ts';
@@ -32,20 +32,8 @@ export const createRunner = (db: Database, lane: 'alarm' | 'event' = 'alarm', no
   return { triageEvents, failures, announced };
 };
 
-export const makeEvent = (deviceId: string, kind: string, change: Partial<NewEvent> = {}): NewEvent => ({
-  municipalityId: TEST_MUNICIPALITY,
-  deviceId,
-  lane: 'alarm',
-  messageId: randomUUID(),
-  kind,
-  at: T0,
-  receivedAt: T0,
-  seq: null,
-  test: false,
-  data: null,
-  marks: [],
-  ...change,
-});
+export const makeEvent = (deviceId: string, kind: string, change: Partial<NewEvent> = {}): NewEvent =>
+  testEvent(deviceId, T0, { kind, ...change });
 
 export const store = async (db: Database, ...events: NewEvent[]): Promise<string[]> =>
   (await storeEvents(db, events)).map((event) => event.id);
