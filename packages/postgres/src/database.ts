@@ -33,6 +33,8 @@ export type DatabaseOptions = {
    * hold up the others. Default 5 000.
    */
   readonly idleInTransactionTimeout?: number;
+  /** Milliseconds to wait for a row somebody else holds; by default as long as the statement may take. */
+  readonly lockTimeout?: number;
 };
 
 /**
@@ -47,6 +49,7 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
     connectionTimeoutMillis: 5_000,
     statement_timeout: options.statementTimeout ?? 10_000,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeout ?? 5_000,
+    ...(options.lockTimeout === undefined ? {} : { lock_timeout: options.lockTimeout }),
     options: '-c TimeZone=UTC',
     types: typeParsers,
   });

@@ -17,9 +17,17 @@ export type BatchOptions = {
   readonly newId: () => string;
 };
 
+/**
+ * Milliseconds a batch may hold its devices: hundreds of alarms raised in one go (a power cut) would hold up a fire of
+ * one of those devices until the last of them is written.
+ */
+const HOLD_LIMIT = 50;
+
 /** What came of a batch once it is committed. */
 export type BatchResult = {
   readonly outcomes: readonly TriageOutcome[];
+  /** Not come to within the limit: for the next transaction. */
+  readonly left: readonly string[];
   /** Where alarms changed. */
   readonly municipalities: ReadonlySet<string>;
 };
@@ -50,7 +58,7 @@ const decideOne = async (
 
 /**
  * Decides the events among `ids` that nobody has decided yet, in one transaction: locks their devices, loads the
- * facts, decides in the order of storing, writes. Rejects with nothing written.
+ * facts, decides in the order of storing, writes; at least one of them. Rejects with nothing written.
  */
 export const decideBatch = async (
   { db, now, newId }: BatchOptions,
@@ -60,18 +68,21 @@ export const decideBatch = async (
   const inTransaction = async (tx: Tx): Promise<BatchResult> => {
     const at = now();
     const batch = await loadTriageBatch(tx, ids, at);
+    const until = now() + HOLD_LIMIT;
     const progress = new Map([...batch.devices].map(([id, facts]) => [id, createDeviceProgress(facts)]));
     const outcomes: EventOutcome[] = [];
     const municipalities = new Set<string>();
     for (const undecided of batch.events) {
+      if (outcomes.length > 0 && now() > until) break;
       const device = progress.get(undecided.deviceId);
-      if (device === undefined) continue;
+      if (device === undefined) throw new Error('an event was loaded without its device');
       const outcome = await decideOne({ tx, now: at, newId }, undecided, device, bare);
       outcomes.push(outcome);
       if (outcome.alarmId !== null) municipalities.add(device.facts.context.municipalityId);
     }
     if (outcomes.length > 0) await saveEventOutcomes(tx, outcomes);
-    return { outcomes: outcomes.map((one) => one.outcome), municipalities };
+    const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
+    return { outcomes: outcomes.map((one) => one.outcome), left, municipalities };
   };
   return db.transaction().execute(inTransaction);
 };

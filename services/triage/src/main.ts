@@ -14,6 +14,11 @@ import { createTriageEvents } from './triage-events.ts';
 const CONCURRENCY = { alarm: 4, event: 2 } as const;
 /** A triage process that freezes with devices locked holds up the other lane's alarms for this long at most. */
 const FROZEN_LIMIT = 1_000;
+/**
+ * A batch of the event lane that waits for one row holds many devices meanwhile, and their alarms with them; an alarm
+ * holds its own device only, and waits.
+ */
+const LOCK_LIMIT = { alarm: {}, event: { lockTimeout: 300 } } as const;
 
 export const start: Start = async (env) => {
   const config = readConfig(configSchema, env);
@@ -25,7 +30,7 @@ export const start: Start = async (env) => {
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
   const db = createDatabase(
-    { url: config.VARDE_DATABASE_URL, name, idleInTransactionTimeout: FROZEN_LIMIT },
+    { url: config.VARDE_DATABASE_URL, name, idleInTransactionTimeout: FROZEN_LIMIT, ...LOCK_LIMIT[lane] },
     warn('database connection'),
   );
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };

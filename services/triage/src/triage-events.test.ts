@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createDatabase, loadTriageBatch } from '@varde/postgres';
+import { createDatabase, loadAlarm, loadTriageBatch, saveAlarm } from '@varde/postgres';
 import {
   insertDevice,
   insertHome,
@@ -206,6 +206,73 @@ test('an event that cannot be decided at all waits for its own time and holds no
   await runner.triageEvents([refused!]);
   expect(runner.failures.waiting()).toEqual([]);
   expect(await outcomesOf([refused!])).toMatchObject([{ outcome: 'raised' }]);
+});
+
+test('a batch commits before it has held its devices for long, and decides the rest in the next', async () => {
+  let clock = T0 + 1_000;
+  const runner = createRunner(database.db, 'event', () => (clock += 30));
+  const ids = await store(
+    database.db,
+    ...[1, 2, 3, 4, 5, 6, 7].map((n) => makeEvent(deviceId, 'fall-detected', { at: T0 + n })),
+  );
+  await runner.triageEvents(ids);
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ events: 7, version: 7 }]);
+  const commits = await database.query(
+    'select distinct xid::text from change_log join alarm on subject_id = alarm.id where device_id = $1',
+    deviceId,
+  );
+  expect(commits.length).toBeGreaterThan(2);
+});
+
+/** Runs while somebody holds an alarm's row and does not let go. */
+const whileHeld = async (alarmId: string, run: () => Promise<void>): Promise<void> => {
+  const held = Promise.withResolvers<void>();
+  const done = Promise.withResolvers<void>();
+  const holding = database.db.transaction().execute(async (tx) => {
+    const alarm = (await loadAlarm(tx, alarmId))!;
+    await saveAlarm(tx, alarm, alarm, { action: 'note', actorId: null, detail: {} }, T0);
+    held.resolve();
+    await done.promise;
+  });
+  await held.promise;
+  await run().finally(done.resolve);
+  await holding;
+};
+
+test('an alarm held by a frozen process holds up its own event, not the others of the batch nor their devices', async () => {
+  const db = createDatabase({ url: database.url, name: 'event lane', lockTimeout: 50 }, () => undefined);
+  const runner = createRunner(db, 'event');
+  const other = await insertDevice(database.db, { profile: 'social-alarm', homeId: home.id });
+  await insertPlan(database.db, home.residentIds[0]!, [{ kinds: ['mains-lost'], colour: 'orange' }]);
+  await runner.triageEvents(await store(database.db, makeEvent(deviceId, 'mains-lost')));
+  const [alarm] = await alarmsOf(database, deviceId);
+  const ids = await store(
+    database.db,
+    makeEvent(deviceId, 'mains-lost', { at: T0 + 1 }),
+    makeEvent(other, 'mains-lost'),
+  );
+  await whileHeld(alarm!.id, async () => {
+    await runner.triageEvents(ids);
+    expect(await alarmsOf(database, other)).toMatchObject([{ colour: 'orange' }]);
+    expect(await outcomesOf(ids)).toMatchObject([{ outcome: null }, { outcome: 'raised' }]);
+  });
+  expect(runner.failures.waiting()).toEqual([ids[0]]);
+  await runner.triageEvents(ids);
+  expect(await alarmsOf(database, deviceId)).toMatchObject([{ colour: 'orange', events: 2 }]);
+  await db.destroy();
+});
+
+test('what nobody foresaw in one event holds up no other', async () => {
+  const other = await insertDevice(database.db, { profile: 'social-alarm', homeId: home.id });
+  const elsewhere = await insertDevice(database.db, { profile: 'social-alarm' });
+  await database.query(`insert into municipality values ('9999', 'Halv', '{}') on conflict do nothing`);
+  await database.query(`update device set municipality_id = '9999' where id = $1`, elsewhere);
+  const ids = await store(database.db, makeEvent(elsewhere, 'fall-detected'), makeEvent(other, 'fall-detected'));
+  const runner = createRunner(database.db, 'event');
+  await runner.triageEvents(ids);
+  expect(runner.failures.waiting()).toEqual([ids[0]]);
+  expect(await alarmsOf(database, other)).toHaveLength(1);
+  await database.query('delete from event where device_id = $1', elsewhere);
 });
 
 test('a process frozen with the device locked holds nobody up for longer than the limit', async () => {
