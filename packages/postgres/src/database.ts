@@ -61,6 +61,9 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
 };
 
+/** Somebody held a row or a lock for longer than the `lockTimeout`: nothing was written. */
+export const isLockTimeout = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '55P03';
+
 /** Rejects when the database does not answer: what a service's readiness asks. */
 export const pingDatabase = async (db: Database): Promise<void> => {
   await sql`select 1`.execute(db);

@@ -1,6 +1,6 @@
 import type { Instant, QuarantineReason } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Database, Executor } from './database.ts';
+import { type Database, type Executor, isLockTimeout } from './database.ts';
 import { type NewEvent, type StoredEvent, storeEvents } from './event-store.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
@@ -11,7 +11,6 @@ const TOPIC_LENGTH = 256;
 const SAME_MESSAGE_WINDOW = 10_000;
 /** Milliseconds to wait for the other process; it may be frozen, and a red may stand behind this message. */
 const TURN_LIMIT = '250ms';
-const LOCK_NOT_AVAILABLE = '55P03';
 
 /** A message that is no event, whole. */
 export type QuarantinedMessage = {
@@ -76,7 +75,7 @@ export const storeQuarantinedOnce = async (
   try {
     return await store(message.deviceId !== null);
   } catch (error) {
-    if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) return store(false);
+    if (isLockTimeout(error)) return store(false);
     throw error;
   }
 };

@@ -1,5 +1,5 @@
 import { type Alarm, type AlarmCommand, type AnswerTargets, decideCommand, type Instant } from '@varde/domain';
-import { saveAlarm, type Tx } from '@varde/postgres';
+import { type Database, isLockTimeout, saveAlarm, type Tx } from '@varde/postgres';
 
 /** What the dispatcher does by itself: an offer, and the ends of the clocks. */
 export type ClockCommand = Extract<
@@ -23,4 +23,14 @@ export const changeAlarm = async (
   if (decision.kind !== 'apply') return false;
   const change = { action: actionOf(command), actorId: null, detail: decision.detail };
   return saveAlarm(tx, alarm, decision.alarm, change, now);
+};
+
+/** False, too, where somebody holds what it is about and does not let go: the others do not wait; the sweep comes. */
+export const unlessHeld = async (db: Database, change: (tx: Tx) => Promise<boolean>): Promise<boolean> => {
+  try {
+    return await db.transaction().execute(change);
+  } catch (error) {
+    if (isLockTimeout(error)) return false;
+    throw error;
+  }
 };

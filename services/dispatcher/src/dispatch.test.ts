@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Colour, DEFAULT_ANSWER_TARGETS, type NewAlarm, newAlarm } from '@varde/domain';
-import { insertAlarm } from '@varde/postgres';
+import { createDatabase, insertAlarm, loadAlarm, saveAlarm } from '@varde/postgres';
 import {
   insertAvailable,
   insertMunicipality,
@@ -27,9 +27,9 @@ beforeEach(async () => {
   await insertMunicipality(database.db);
 });
 
-const dispatcherAt = (now: number, announced: number[] = []): Dispatch =>
+const dispatcherAt = (now: number, announced: number[] = [], db = database.db): Dispatch =>
   createDispatch({
-    db: database.db,
+    db,
     now: () => now,
     announce: async () => void announced.push(now),
     metrics: createDispatcherMetrics(createMetrics('test')),
@@ -148,6 +148,32 @@ test('of dispatchers that race, one offers: an alarm has one operator and an ope
   expect(operators).toHaveLength(3);
   expect(new Set(operators).size).toBe(3);
   expect(rows.every((row) => row.version <= 2)).toBe(true);
+});
+
+test('an alarm that a frozen process holds holds up no other', async () => {
+  await insertAvailable(database.db, T0 - MINUTE, T0 + MINUTE);
+  const expired = await raise('red');
+  await dispatcherAt(T0)(TEST_MUNICIPALITY);
+  for (const minutes of [2, 3]) await insertAvailable(database.db, T0 - minutes * MINUTE, T0 + MINUTE);
+  const held = await raise('red');
+  const free = await raise('orange');
+  const waits = createDatabase({ url: database.url, name: 'dispatcher', lockTimeout: 50 }, () => undefined);
+  const frozen = Promise.withResolvers<void>();
+  const woken = Promise.withResolvers<void>();
+  const holding = database.db.transaction().execute(async (tx) => {
+    for (const id of [expired, held]) {
+      const alarm = (await loadAlarm(tx, id))!;
+      await saveAlarm(tx, alarm, alarm, { action: 'note', actorId: null, detail: {} }, T0);
+    }
+    frozen.resolve();
+    await woken.promise;
+  });
+  await frozen.promise;
+  await dispatcherAt(T0 + MINUTE / 2, [], waits)(TEST_MUNICIPALITY);
+  expect(await alarm(free)).toMatchObject({ state: 'offered' });
+  woken.resolve();
+  await holding;
+  await waits.destroy();
 });
 
 test('an offer nobody took up goes to the next, and the first is not asked again', async () => {

@@ -18,14 +18,12 @@ export type Dispatch = (municipalityId: string | null) => Promise<void>;
 export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions): Dispatch => {
   const run: Dispatch = async (municipalityId) => {
     const all = await loadMunicipalities(db);
-    let changed = 0;
     for (const municipality of all.filter(({ id }) => municipalityId === null || id === municipalityId)) {
       const ended = await endClocks(db, municipality, now());
       const offered = await makeOffers(db, municipality, now());
       metrics.dispatched(ended, offered);
-      changed += ended + offered;
+      if (ended + offered > 0) await announce();
     }
-    if (changed > 0) await announce();
   };
   // One at a time: a job and the sweep would only lose races to each other.
   let last: Promise<void> = Promise.resolve();

@@ -1,6 +1,6 @@
 import type { Alarm, Instant } from '@varde/domain';
 import { type Database, loadDueAlarms, type Municipality } from '@varde/postgres';
-import { type ClockCommand, changeAlarm } from './change-alarm.ts';
+import { type ClockCommand, changeAlarm, unlessHeld } from './change-alarm.ts';
 
 /** Clocks ended at a time; what is left is due in the next sweep too. */
 const AT_A_TIME = 200;
@@ -16,7 +16,7 @@ export const endClocks = async (db: Database, { id, targets }: Municipality, now
   let ended = 0;
   for (const alarm of await loadDueAlarms(db, id, now, AT_A_TIME)) {
     const command = clockOf(alarm, now);
-    const changed = await db.transaction().execute((tx) => changeAlarm(tx, alarm, command, targets, now));
+    const changed = await unlessHeld(db, (tx) => changeAlarm(tx, alarm, command, targets, now));
     if (changed) ended += 1;
   }
   return ended;

@@ -11,6 +11,8 @@ import { createDispatcherMetrics } from './metrics.ts';
 
 /** Milliseconds between two sweeps: how late a clock may ring when no job wakes the dispatcher. */
 const SWEEP_PAUSE = 1_000;
+/** Milliseconds to wait for an alarm or an operator that a frozen process may hold: other alarms wait behind it. */
+const LOCK_LIMIT = 250;
 /** Milliseconds for one try at the broker. */
 const CONNECT_LIMIT = 3_000;
 
@@ -22,7 +24,10 @@ export const start: Start = async (env) => {
   const metrics = createDispatcherMetrics(registry);
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
-  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name }, warn('database connection'));
+  const db = createDatabase(
+    { url: config.VARDE_DATABASE_URL, name, lockTimeout: LOCK_LIMIT },
+    warn('database connection'),
+  );
   const mqtt = {
     url: config.VARDE_MQTT_URL,
     username: config.VARDE_MQTT_USERNAME,

@@ -6,7 +6,7 @@ import {
   loadWaitingAlarms,
   type Municipality,
 } from '@varde/postgres';
-import { changeAlarm } from './change-alarm.ts';
+import { changeAlarm, unlessHeld } from './change-alarm.ts';
 
 /** Far more than there are operators: only so many can be offered, and the order has the urgent ones first. */
 const WAITING_AT_MOST = 500;
@@ -27,7 +27,7 @@ export const makeOffers = async (db: Database, { id, targets }: Municipality, no
   for (const { alarmId, operatorId, until } of chooseOffers({ waiting, free }, now)) {
     const alarm = waiting.find((candidate) => candidate.id === alarmId);
     if (alarm === undefined) continue;
-    const offered = await db.transaction().execute(async (tx) => {
+    const offered = await unlessHeld(db, async (tx) => {
       if (!(await holdFreeOperator(tx, operatorId, seenAfter))) return false;
       return changeAlarm(tx, alarm, { kind: 'offer', operatorId, until }, targets, now);
     });
