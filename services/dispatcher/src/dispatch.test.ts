@@ -150,6 +150,19 @@ test('of dispatchers that race, one offers: an alarm has one operator and an ope
   expect(rows.every((row) => row.version <= 2)).toBe(true);
 });
 
+test('what is wrong in one municipality holds up no other', async () => {
+  await database.query('alter table municipality drop constraint answer_targets_complete');
+  await database.query(`insert into municipality values ('0301', 'Halv', '{}')`);
+  const shelved = await raise('yellow');
+  await set(shelved, 'municipality_id', '0301');
+  await set(shelved, 'state', 'shelved');
+  await set(shelved, 'shelved_until', new Date(T0).toISOString());
+  await insertAvailable(database.db, T0 - MINUTE, T0);
+  const red = await raise('red');
+  await expect(dispatcherAt(T0)(null)).rejects.toThrow();
+  expect(await alarm(red)).toMatchObject({ state: 'offered' });
+});
+
 test('an alarm that a frozen process holds holds up no other', async () => {
   await insertAvailable(database.db, T0 - MINUTE, T0 + MINUTE);
   const expired = await raise('red');

@@ -1,5 +1,5 @@
 import type { Instant } from '@varde/domain';
-import { type Database, loadMunicipalities } from '@varde/postgres';
+import { type Database, loadMunicipalities, type Municipality } from '@varde/postgres';
 import { endClocks } from './end-clocks.ts';
 import { makeOffers } from './make-offers.ts';
 import type { DispatcherMetrics } from './metrics.ts';
@@ -16,14 +16,20 @@ export type DispatchOptions = {
 export type Dispatch = (municipalityId: string | null) => Promise<void>;
 
 export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions): Dispatch => {
+  const dispatchIn = async (municipality: Municipality): Promise<void> => {
+    const ended = await endClocks(db, municipality, now());
+    const offered = await makeOffers(db, municipality, now());
+    metrics.dispatched(ended, offered);
+    if (ended + offered > 0) await announce();
+  };
   const run: Dispatch = async (municipalityId) => {
     const all = await loadMunicipalities(db);
+    const faults: unknown[] = [];
     for (const municipality of all.filter(({ id }) => municipalityId === null || id === municipalityId)) {
-      const ended = await endClocks(db, municipality, now());
-      const offered = await makeOffers(db, municipality, now());
-      metrics.dispatched(ended, offered);
-      if (ended + offered > 0) await announce();
+      // What is wrong in one municipality is not the next one's.
+      await dispatchIn(municipality).catch((error: unknown) => faults.push(error));
     }
+    if (faults.length > 0) throw new AggregateError(faults, 'not every municipality was dispatched');
   };
   // One at a time: a job and the sweep would only lose races to each other.
   let last: Promise<void> = Promise.resolve();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { listUnitStaff } from '@varde/postgres';
-import { startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
+import { insertMunicipality, startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
 import type { Running } from '@varde/runtime';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -24,7 +24,7 @@ let folder: string;
 
 beforeAll(async () => {
   database = await startTestDatabase();
-  await database.query(`insert into municipality values ('1103', 'Stavanger', '{}')`);
+  await insertMunicipality(database.db);
   await database.query(`insert into unit values ('1103-centre', '1103', null, 'response-centre', 'Responssenter')`);
   await database.query(`insert into staff values
     ('${KARI}', '1103', 'kari', 'Kari <Ålgård>', 'operator', '1103-centre'),

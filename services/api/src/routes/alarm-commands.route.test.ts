@@ -116,7 +116,9 @@ test('what does not exist is 404, what is out of shape is 400 with its faults', 
 });
 
 test("another municipality's alarm is nobody's business", async () => {
-  await api.database.query("insert into municipality values ('0301', 'Oslo', '{}') on conflict do nothing");
+  await api.database.query(
+    "insert into municipality select '0301', 'Oslo', answer_targets from municipality where id = '1103' on conflict do nothing",
+  );
   const { id } = await raiseAlarm(api.database);
   const stranger = await api.user('operator', { municipality: '0301' });
   expect((await stranger.post(`/api/alarms/${id}/answer`)).statusCode).toBe(404);

@@ -83,7 +83,9 @@ test('an offer goes to the operator it is offered to, and to nobody else', async
 });
 
 test("another municipality's changes are not on the stream", async () => {
-  await api.database.query("insert into municipality values ('0301', 'Oslo', '{}') on conflict do nothing");
+  await api.database.query(
+    "insert into municipality select '0301', 'Oslo', answer_targets from municipality where id = '1103' on conflict do nothing",
+  );
   const stranger = await api.user('operator', { municipality: '0301' });
   const [mine, theirs] = [await stream(kari), await stream(stranger)];
   const { id } = await raiseAlarm(api.database);
