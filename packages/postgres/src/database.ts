@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 
@@ -19,6 +20,9 @@ const typeParsers: pg.CustomTypesConfig = {
     return pg.types.getTypeParser(oid, format as 'text');
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
+
+/** Milliseconds beyond the server's own limit for a statement. */
+const SILENCE_MARGIN = 2_000;
 
 export type DatabaseOptions = {
   readonly url: string;
@@ -42,12 +46,13 @@ export type DatabaseOptions = {
  * `timestamp(now)` from `timestamp.ts`.
  */
 export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Error) => void): Database => {
+  const statementTimeout = options.statementTimeout ?? 10_000;
   const pool = new pg.Pool({
     connectionString: options.url,
     application_name: options.name,
     max: options.max ?? 8,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: options.statementTimeout ?? 10_000,
+    statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeout ?? 5_000,
     ...(options.lockTimeout === undefined ? {} : { lock_timeout: options.lockTimeout }),
     options: '-c TimeZone=UTC',
@@ -55,6 +60,12 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   });
   // A connection that dies while idle must not take the process with it; the next query opens a new one.
   pool.on('error', onIdleError);
+  // A server that has gone without a word (a host that lost its power) would be waited for until TCP gives up, a quarter
+  // of an hour. A living one has ended every statement before that.
+  const silent = statementTimeout + SILENCE_MARGIN;
+  pool.on('connect', ({ connection: { stream } }) => {
+    (stream as Socket).setTimeout(silent, () => stream.destroy(new Error('the database has fallen silent')));
+  });
   // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));
