@@ -65,6 +65,16 @@ test('the sweep finds what is old enough, the red kinds first, and not what has 
   expect(await findUndecidedEvents(database.db, { ...sweep, except: [ids[1]!] })).toEqual([ids[0]]);
 });
 
+test('the sweep finds the first of every device before the second of any', async () => {
+  await database.query('update event set outcome = $1', 'recorded');
+  const other = await insertDevice(database.db, { profile: 'smoke-detector' });
+  const flood = Array.from({ length: 5 }, () => event({ kind: 'fire-alarm' }));
+  const fire = testEvent(other, receivedAt, { kind: 'fire-alarm' });
+  const ids = (await storeEvents(database.db, [...flood, fire])).map((one) => one.id);
+  const sweep = { lane: 'alarm', receivedBefore: receivedAt + 500, urgentKinds: ['fire-alarm'], except: [] } as const;
+  expect(await findUndecidedEvents(database.db, { ...sweep, limit: 3 })).toEqual([ids[0], ids[5], ids[1]]);
+});
+
 test('identity is known of registered devices only', async () => {
   expect(await loadDeviceIdentities(database.db, [deviceId, randomUUID()])).toEqual([
     { id: deviceId, municipalityId: TEST_MUNICIPALITY, profile: 'social-alarm' },

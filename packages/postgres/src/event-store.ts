@@ -11,7 +11,12 @@ export type NewEvent = AcceptedEvent & {
   readonly receivedAt: Instant;
 };
 
-export type StoredEvent = { readonly id: string; readonly kind: string; readonly lane: Lane };
+export type StoredEvent = {
+  readonly id: string;
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly lane: Lane;
+};
 
 const iso = (at: Instant): string => new Date(at).toISOString();
 
@@ -33,15 +38,15 @@ export const storeEvents = async (db: Executor, events: readonly NewEvent[]): Pr
     data: event.data,
     marks: event.marks,
   }));
-  const stored = await sql<{ id: number; kind: string; lane: Lane }>`
+  const stored = await sql<{ id: number; deviceId: string; kind: string; lane: Lane }>`
     insert into event (municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks)
     select municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks
     from jsonb_to_recordset(${jsonb(rows)}) as given (
       municipality_id text, device_id uuid, message_id uuid, kind text, at timestamptz, received_at timestamptz,
       seq bigint, test boolean, lane text, data jsonb, marks text[])
     on conflict (device_id, message_id, kind, at) do nothing
-    returning id, kind, lane`.execute(db);
-  return stored.rows.map((row) => ({ id: String(row.id), kind: row.kind, lane: row.lane }));
+    returning id, device_id as "deviceId", kind, lane`.execute(db);
+  return stored.rows.map((row) => ({ ...row, id: String(row.id) }));
 };
 
 export type SweepOptions = {
@@ -55,13 +60,21 @@ export type SweepOptions = {
   readonly except: readonly string[];
 };
 
-/** Events stored and not decided: a ring was lost, or the queue was wiped. */
+/** Among so many, each device gets its turn; a longer backlog is looked through as it shrinks. */
+const TURNS_AMONG = 20_000;
+
+/**
+ * Events stored and not decided: a ring was lost, or the queue was wiped. The urgent ones first, and of these the
+ * oldest of every device before the second of any: who says the same a thousand times holds nobody else up.
+ */
 export const findUndecidedEvents = async (db: Executor, options: SweepOptions): Promise<string[]> => {
   const { rows } = await sql<{ id: number }>`
-    select id from event
-    where outcome is null and lane = ${options.lane} and received_at < ${iso(options.receivedBefore)}::timestamptz
-      and id <> all(${options.except}::bigint[])
-    order by (kind = any(${options.urgentKinds}::text[])) desc, id
+    select id from (
+      select id, device_id, kind = any(${options.urgentKinds}::text[]) as urgent from event
+      where outcome is null and lane = ${options.lane} and received_at < ${iso(options.receivedBefore)}::timestamptz
+        and id <> all(${options.except}::bigint[])
+      order by urgent desc, id limit ${TURNS_AMONG}) undecided
+    order by urgent desc, row_number() over (partition by device_id, urgent order by id), id
     limit ${options.limit}`.execute(db);
   return rows.map((row) => String(row.id));
 };

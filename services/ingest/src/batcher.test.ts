@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createBatcher } from './batcher.ts';
+import { createBatcher, createBatchers } from './batcher.ts';
 
 test('what arrives while a batch is in hand is the next batch', async () => {
   const batches: (readonly number[])[] = [];
@@ -32,4 +32,19 @@ test('after a batch that failed, one alone, then two, then four', async () => {
   await Promise.allSettled(Array.from({ length: 6 }, (_, item) => batcher.add(item)));
   await Promise.all(Array.from({ length: 9 }, (_, item) => batcher.add(item)));
   expect(sizes).toEqual([1, 5, 1, 2, 4, 2]);
+});
+
+test('a key whose batch hangs holds up its own items only', async () => {
+  const hanging = Promise.withResolvers<void>();
+  const batches: (readonly string[])[] = [];
+  const batchers = createBatchers<string>(async (items) => {
+    batches.push(items);
+    if (items.includes('flood 1')) await hanging.promise;
+  });
+  const flood = [1, 2, 3].map((n) => batchers.add('flood', `flood ${n}`));
+  await batchers.add('fire', 'fire');
+  hanging.resolve();
+  await Promise.all(flood);
+  await batchers.add('flood', 'flood 4');
+  expect(batches).toEqual([['flood 1'], ['fire'], ['flood 2', 'flood 3'], ['flood 4']]);
 });

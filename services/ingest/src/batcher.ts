@@ -41,3 +41,23 @@ export const createBatcher = <Item>(run: (items: readonly Item[]) => Promise<voi
       }),
   };
 };
+
+export type Batchers<Item> = { add(key: string, item: Item): Promise<void> };
+
+/** A batcher for each key that has something in hand: many items of one key hold up no other key's. */
+export const createBatchers = <Item>(run: (items: readonly Item[]) => Promise<void>): Batchers<Item> => {
+  const lines = new Map<string, { readonly batcher: Batcher<Item>; inHand: number }>();
+  return {
+    add: async (key, item) => {
+      const line = lines.get(key) ?? { batcher: createBatcher(run), inHand: 0 };
+      lines.set(key, line);
+      line.inHand += 1;
+      try {
+        await line.batcher.add(item);
+      } finally {
+        line.inHand -= 1;
+        if (line.inHand === 0) lines.delete(key);
+      }
+    },
+  };
+};

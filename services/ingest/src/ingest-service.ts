@@ -2,7 +2,7 @@ import { parseDeviceTopic, readStatus } from '@varde/contracts';
 import type { Lane } from '@varde/domain';
 import type { Packet } from '@varde/mqtt';
 import { type Running, repeat } from '@varde/runtime';
-import { createBatcher } from './batcher.ts';
+import { createBatcher, createBatchers } from './batcher.ts';
 import { type Delivery, readDelivery } from './delivery.ts';
 import type { Judged } from './judge-delivery.ts';
 import type { IngestMetrics } from './metrics.ts';
@@ -43,7 +43,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
     }
   };
 
-  const batcher = createBatcher(ingest);
+  const events = createBatcher(ingest);
+  const alarms = createBatchers(ingest);
   const flushes = repeat({ pause: STATUS_PAUSE, run: statuses.flush, onError: options.onStatusError });
 
   const noteStatus = (deviceId: string, payload: Uint8Array): void => {
@@ -56,8 +57,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
       const named = parseDeviceTopic(topic);
       if (named?.channel === 'status') return noteStatus(named.deviceId, payload);
       const delivery = readDelivery(topic, payload, lane, now());
-      // A fire shares its commit with nobody.
-      return lane === 'alarm' ? ingest([delivery]) : batcher.add(delivery);
+      // A fire shares its commit with no other device's message, and waits for none.
+      return lane === 'alarm' ? alarms.add(topic, delivery) : events.add(delivery);
     },
     close: async () => {
       await flushes.close();

@@ -46,7 +46,7 @@ export const start: Start = async (env) => {
       newId: randomUUID,
     }),
     sendReceipt: createReceiptSender(receipts.publish, metrics.receiptFailed),
-    ring: createRinger(producers, metrics.ringFailed),
+    ring: createRinger(producers, metrics.ringFailed, Date.now),
     statuses: createStatusBuffer((statuses) => saveDeviceStatuses(db, statuses)),
     metrics,
     now: Date.now,

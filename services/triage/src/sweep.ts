@@ -3,15 +3,16 @@ import { type Database, findUndecidedEvents } from '@varde/postgres';
 import type { Failures } from './failures.ts';
 import type { TriageEvents } from './triage-events.ts';
 
-/** Events found at a time. */
-const FOUND = 500;
-/** Rounds in one sweep; then the next one comes. */
-const ROUNDS = 20;
+/** Events in one sweep at most; then the next one comes. */
+const SWEPT = 10_000;
 
-/** How each lane is swept. Alarms are decided one at a time, a few at once: none waits for another's batch. */
+/**
+ * How each lane is swept. Alarms are decided one at a time, a few at once: none waits for another's batch. Few are
+ * found at a time: each look gives every device its turn, so a fire does not wait until another's flood is through.
+ */
 const MANNERS = {
-  alarm: { pause: 1_000, age: 500, batch: 1, together: 4 },
-  event: { pause: 2_000, age: 2_000, batch: 200, together: 1 },
+  alarm: { pause: 1_000, age: 500, found: 50, batch: 1, together: 4 },
+  event: { pause: 2_000, age: 2_000, found: 500, batch: 200, together: 1 },
 } as const;
 
 /** Milliseconds between two sweeps. */
@@ -31,7 +32,7 @@ const RED_KINDS = Object.entries(EVENT_KINDS).flatMap(([kind, entry]) => (entry.
 /** Finds events that are stored and not decided, and runs on them the very function the jobs run. */
 export const createSweep = (options: SweepOptions): (() => Promise<void>) => {
   const { db, lane, triageEvents, failures, now, onFound } = options;
-  const { age, batch, together } = MANNERS[lane];
+  const { age, found: limit, batch, together } = MANNERS[lane];
 
   const triageAll = async (ids: readonly string[]): Promise<void> => {
     const batches = Array.from({ length: Math.ceil(ids.length / batch) }, (_, i) =>
@@ -45,17 +46,17 @@ export const createSweep = (options: SweepOptions): (() => Promise<void>) => {
   };
 
   return async () => {
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let swept = 0; swept < SWEPT; swept += limit) {
       const found = await findUndecidedEvents(db, {
         lane,
         receivedBefore: now() - age,
-        limit: FOUND,
+        limit,
         urgentKinds: RED_KINDS,
         except: failures.waiting(),
       });
       if (found.length > 0) onFound(found.length);
       await triageAll(found);
-      if (found.length < FOUND) return;
+      if (found.length < limit) return;
     }
   };
 };
