@@ -17,11 +17,7 @@ const findReserved = async (db: Database, who: Identity, now: Instant): Promise<
   return null;
 };
 
-/**
- * Reserves the first alarm of the waiting order for whoever asks, skipping what others take meanwhile. Asked twice,
- * it is the same alarm. null: none waits.
- */
-export const reserveNext = async (db: Database, who: Identity, now: Instant): Promise<AlarmRecord | null> => {
+const reserve = async (db: Database, who: Identity, now: Instant): Promise<AlarmRecord | null> => {
   const { municipalityId, role } = who;
   const reserved = await findReserved(db, who, now);
   if (reserved !== null) return findAlarm(db, municipalityId, reserved);
@@ -33,4 +29,22 @@ export const reserveNext = async (db: Database, who: Identity, now: Instant): Pr
     if (outcome.kind === 'applied') return findAlarm(db, municipalityId, id);
   }
   return null;
+};
+
+export type ReserveNext = (who: Identity, now: Instant) => Promise<AlarmRecord | null>;
+
+/**
+ * Reserves the first alarm of the waiting order for whoever asks, skipping what others take meanwhile. Asked twice,
+ * also at once (a double click, a client that tries again), it is the same alarm: a second one would be kept from
+ * everybody else for nothing. null: none waits.
+ */
+export const createReserveNext = (db: Database): ReserveNext => {
+  const asking = new Map<string, Promise<AlarmRecord | null>>();
+  return (who, now) => {
+    const asked = asking.get(who.id);
+    if (asked !== undefined) return asked;
+    const answer = reserve(db, who, now).finally(() => asking.delete(who.id));
+    asking.set(who.id, answer);
+    return answer;
+  };
 };

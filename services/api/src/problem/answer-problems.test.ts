@@ -36,6 +36,10 @@ test('whatever is wrong with a request is a problem with a code', async () => {
   expect(problemOf(await kari.get('/api/alarms/not-a-uuid'))).toEqual({ status: 400, code: 'request-invalid' });
   expect(problemOf(await kari.get('/api/alarms?limit=0'))).toEqual({ status: 400, code: 'request-invalid' });
   expect(problemOf(await kari.get('/api/alarms?cursor=zzz'))).toEqual({ status: 400, code: 'cursor-invalid' });
+  for (const url of ['/api/residents?name=%00', '/api/residents?area=%00', '/api/devices?serial=a%00']) {
+    expect(problemOf(await kari.get(url))).toEqual({ status: 400, code: 'request-invalid' });
+  }
+  expect((await kari.send({ method: 'HEAD', url: '/api/stream' })).statusCode).toBe(404);
   expect(problemOf(await api.app.inject('/nowhere'))).toEqual({ status: 404, code: 'route-unknown' });
 });
 

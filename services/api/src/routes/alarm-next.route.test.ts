@@ -44,6 +44,15 @@ test('many operators asking at once never get the same alarm', async () => {
   expect(got).toHaveLength(12);
 });
 
+test('one operator who asks many times at once has one alarm', async () => {
+  const raised = await Promise.all(Array.from({ length: 3 }, () => raiseAlarm(api.database)));
+  const kari = await api.user();
+  const answers = await Promise.all(Array.from({ length: 6 }, () => kari.post('/api/alarms/next')));
+  const got = new Set(answers.map((answer) => answer.json().id as string));
+  expect(got.size).toBe(1);
+  expect(raised.map(({ id }) => id)).toContain([...got][0]);
+});
+
 test("a technician's next is from the technicians' queue", async () => {
   const blue = await raiseAlarm(api.database, { colour: 'blue', queue: 'technician' });
   expect((await (await api.user('technician')).post('/api/alarms/next')).json().id).toBe(blue.id);

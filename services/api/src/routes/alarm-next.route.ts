@@ -1,13 +1,14 @@
 import { alarmSchema } from '@varde/contracts';
 import { z } from 'zod';
 import { presentAlarm } from '../alarm/present-alarm.ts';
-import { reserveNext } from '../alarm/reserve-next.ts';
+import { createReserveNext } from '../alarm/reserve-next.ts';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
 import { identityOf } from '../identity/identity.ts';
 import { type App, problems } from '../route.ts';
 
 export const alarmNextRoute = (app: App, deps: ApiDeps): void => {
+  const reserveNext = createReserveNext(deps.db);
   app.post(
     '/api/alarms/next',
     {
@@ -20,7 +21,7 @@ export const alarmNextRoute = (app: App, deps: ApiDeps): void => {
     },
     async (request, reply) => {
       const who = identityOf(request);
-      const record = await reserveNext(deps.db, who, deps.now());
+      const record = await reserveNext(who, deps.now());
       if (record === null) return reply.status(204).send(null);
       tellOthers(deps, who.municipalityId);
       return presentAlarm(record);

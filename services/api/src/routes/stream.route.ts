@@ -18,6 +18,8 @@ export const streamRoute = (app: App, { log }: ApiDeps, hub: StreamHub): void =>
   app.get(
     '/api/stream',
     {
+      // A HEAD would be a stream that nobody reads and nothing ends.
+      exposeHeadRoute: false,
       config: { right: 'stream' },
       schema: {
         summary: 'Everything that changes, as it changes (text/event-stream)',
