@@ -18,7 +18,11 @@ export type EventRow = {
   id_reused: boolean;
 };
 
-/** Those among `eventIds` nobody has decided, of devices that are held; in the order of storing. */
+/**
+ * Those among `eventIds` nobody has decided, of devices that are held; in the order of storing. Of two events with one
+ * message id the one decided second is the reused one: its number says nothing, since the first number may be the
+ * later commit, unseen while the second was decided.
+ */
 export const loadUndecidedEvents = async (
   tx: Tx,
   eventIds: readonly string[],
@@ -27,9 +31,10 @@ export const loadUndecidedEvents = async (
   const { rows } = await sql<EventRow>`
     select id, device_id, message_id, kind, at, received_at, seq, test, data, marks,
            exists (
-             select from event earlier
-             where earlier.device_id = event.device_id and earlier.message_id = event.message_id
-               and earlier.id < event.id) as id_reused
+             select from event other
+             where other.device_id = event.device_id and other.message_id = event.message_id
+               and (other.outcome is not null or other.id < event.id and other.id = any(${eventIds}::bigint[])))
+             as id_reused
     from event
     where id = any(${eventIds}::bigint[]) and device_id = any(${deviceIds}::uuid[]) and outcome is null
     order by id`.execute(tx);

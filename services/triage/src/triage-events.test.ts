@@ -85,6 +85,26 @@ test('an id used again for another kind is not swallowed, and a technician is to
   expect(marks).toEqual([{ marks: ['id-reused'] }]);
 });
 
+test('of two events with one id the second to be decided is marked, whichever was stored first', async () => {
+  const messageId = randomUUID();
+  const ids = await store(
+    database.db,
+    makeEvent(deviceId, 'alarm-button-pressed', { messageId }),
+    makeEvent(deviceId, 'fall-detected', { messageId }),
+  );
+  const runner = createRunner(database.db);
+  // As if the first had its number but was not committed yet.
+  await database.query(`update event set message_id = $2 where id = $1`, ids[0], randomUUID());
+  await runner.triageEvents([ids[1]!]);
+  await database.query(`update event set message_id = $2 where id = $1`, ids[0], messageId);
+  await runner.triageEvents([ids[0]!]);
+  expect(await database.query('select marks from event where id = any($1::bigint[]) order by id', ids)).toEqual([
+    { marks: ['id-reused'] },
+    { marks: [] },
+  ]);
+  expect((await alarmsOf(database, deviceId)).map(({ kind }) => kind)).toContain('device-fault');
+});
+
 test('a restore that overtakes its raise is remembered, and the alarm waits for its answer all the same', async () => {
   const fire = makeEvent(deviceId, 'fire-alarm', { at: T0, seq: 1 });
   const over = makeEvent(deviceId, 'fire-restored', { at: T0 + 10, seq: 2 });

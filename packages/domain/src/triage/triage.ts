@@ -71,7 +71,7 @@ export type TriageFacts = {
   readonly restores: readonly SeenRestore[];
   /** How far those sent to this home have come, on every open alarm of the home. */
   readonly responders: readonly ResponderStatus[];
-  /** An earlier stored event of this device has the same message id with another kind or time. */
+  /** An event of this device decided before it has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
 
