@@ -44,13 +44,13 @@ describe('on the event topic it is quarantined, counted and rejected', () => {
     ['no id', JSON.stringify({ kind: 'battery-low', at: new Date().toISOString() }), 'out-of-shape'],
     ['a time that is none', message('battery-low', { at: 'yesterday' }), 'out-of-shape'],
     ['nesting 5 000 deep', nested(5_000), 'out-of-shape'],
-    ['data of the wrong shape', message('battery-low', { data: 'low' }), 'out-of-shape'],
-    ['a NUL in data', message('battery-low', { data: { text: 'a\u0000b' } }), 'out-of-shape'],
+    ['data of the wrong shape', message('position', { data: 'here' }), 'out-of-shape'],
+    ['a NUL in data', message('position', { data: { text: 'a\u0000b' } }), 'out-of-shape'],
     ['101 in an array', `[${Array.from({ length: 101 }, () => '1').join(',')}]`, 'out-of-shape'],
     ['an empty array', '[]', 'out-of-shape'],
   ];
   test.each(cases)('%s', async (_name, payload, reason) => {
-    const device = await centre.device('fall-sensor');
+    const device = await centre.device('mobile-alarm');
     await device.sendRaw('event', payload);
     expect(await device.receipt('rejected')).toMatchObject({ reason });
     expect(await quarantineOf(device.id)).toEqual([{ reason, size: Buffer.byteLength(payload) }]);
@@ -105,6 +105,12 @@ describe('a call for help is never refused for its form', () => {
       expect(event).toEqual({ data: null, marks: ['data-dropped'] });
     },
   );
+
+  test('what is routine alarms without such data, too', async () => {
+    const device = await centre.device('fall-sensor');
+    await device.sendRaw('event', message('battery-low', { data: 'low' }));
+    expect((await centre.alarmsOf(device.id))[0]).toMatchObject({ kind: 'battery-low', colour: 'blue' });
+  });
 
   test('a service-only kind on the alarm topic is rejected and raises nothing of that kind', async () => {
     const device = await centre.device('social-alarm');

@@ -37,7 +37,7 @@ const judgeKnownKind = (
   const outsideProfile = !accepts(profileId, read.eventKind);
   if (wrongLane && !help) return quarantine('wrong-lane', read.messageId);
   if (outsideProfile && !help) return quarantine('outside-profile', read.messageId);
-  if (read.dataUnreadable && !help && entry.lane === 'event') return quarantine('out-of-shape', read.messageId);
+  if (read.dataUnreadable && isNothingWithoutData(entry)) return quarantine('out-of-shape', read.messageId);
   const marks: Mark[] = [];
   if (wrongLane) marks.push('wrong-lane');
   if (outsideProfile) marks.push('outside-profile');
@@ -55,6 +55,10 @@ const judgeKnownKind = (
     },
   };
 };
+
+/** A position, a measurement: it raises nothing, ends nothing, and what it says is in its data. */
+const isNothingWithoutData = ({ lane, triage, planDriven, restores }: EventKindEntry): boolean =>
+  lane === 'event' && triage === null && planDriven === undefined && restores === undefined;
 
 /** A profile we do not know is our fault, not the device's: nothing is refused for it. */
 const accepts = (profileId: string, kind: string): boolean => {
