@@ -7,6 +7,7 @@ import { createDatabase, listAccounts } from '@varde/postgres';
 import type { Account } from '../modes/mode.ts';
 import { processUnit } from '../process-unit.ts';
 import type { Unit } from '../unit.ts';
+import { resilientUnit } from './resilient-unit.ts';
 import { makeServerFolder, type ServerUser } from './server-user.ts';
 
 export type BrokerAccess = {
@@ -49,12 +50,9 @@ export const probePort = async (port: number): Promise<void> => {
 
 export const mosquittoUnit = (options: MosquittoOptions): Unit => {
   const folder = path.join(options.home, 'mosquitto');
-  makeServerFolder(folder, options.user);
   const [config, dynsecFile] = [path.join(folder, 'mosquitto.conf'), path.join(folder, 'dynamic-security.json')];
   const logFile = path.join(folder, 'mosquitto.log');
   const { port, plugin: pluginPath } = options;
-  writeFileSync(config, mosquittoConfig({ port, dataDir: folder, pluginPath, dynsecFile, logFile }), { mode: 0o600 });
-  if (options.user !== null) chownSync(config, options.user.uid, options.user.gid);
   const server = processUnit({
     name: 'mosquitto',
     command: options.program,
@@ -64,15 +62,16 @@ export const mosquittoUnit = (options: MosquittoOptions): Unit => {
     user: options.user,
     ready: () => probePort(port),
   });
-  return {
-    name: server.name,
+  const settings = mosquittoConfig({ port, dataDir: folder, pluginPath, dynsecFile, logFile });
+  const prepare = async (): Promise<void> => {
+    makeServerFolder(folder, options.user);
+    writeFileSync(config, settings, { mode: 0o600 });
+    if (options.user !== null) chownSync(config, options.user.uid, options.user.gid);
     // At each start, also after a crash: an account made or revoked while it was away counts at once.
-    launch: async () => {
-      await writeAccounts(dynsecFile, options, options.user).catch((error: unknown) => {
-        // While the database is away the broker starts from what it has kept itself.
-        if (!existsSync(dynsecFile)) throw error;
-      });
-      return server.launch();
-    },
+    await writeAccounts(dynsecFile, options, options.user).catch((error: unknown) => {
+      // While the database is away the broker starts from what it has kept itself.
+      if (!existsSync(dynsecFile)) throw error;
+    });
   };
+  return resilientUnit(server, { prepare, data: path.join(folder, 'mosquitto.db') });
 };

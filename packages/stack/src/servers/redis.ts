@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { processUnit } from '../process-unit.ts';
 import type { Unit } from '../unit.ts';
+import { resilientUnit } from './resilient-unit.ts';
 import { makeServerFolder, type ServerUser } from './server-user.ts';
 
 export type RedisOptions = {
@@ -46,7 +47,6 @@ export const probeRedis = async (port: number, password: string): Promise<void> 
 
 export const redisUnit = (options: RedisOptions): Unit => {
   const folder = path.join(options.home, 'redis');
-  makeServerFolder(folder, options.user);
   const config = path.join(folder, 'redis.conf');
   const settings = [
     ['bind', '127.0.0.1'],
@@ -56,9 +56,12 @@ export const redisUnit = (options: RedisOptions): Unit => {
     ...REDIS_SETTINGS,
   ];
   const lines = settings.map(([key, value]) => `${key} "${value}"\n`);
-  writeFileSync(config, lines.join(''), { mode: 0o600 });
-  if (options.user !== null) chownSync(config, options.user.uid, options.user.gid);
-  return processUnit({
+  const prepare = (): void => {
+    makeServerFolder(folder, options.user);
+    writeFileSync(config, lines.join(''), { mode: 0o600 });
+    if (options.user !== null) chownSync(config, options.user.uid, options.user.gid);
+  };
+  const server = processUnit({
     name: 'redis',
     command: options.program,
     args: [config],
@@ -67,4 +70,5 @@ export const redisUnit = (options: RedisOptions): Unit => {
     user: options.user,
     ready: () => probeRedis(options.port, options.password),
   });
+  return resilientUnit(server, { prepare, data: path.join(folder, 'appendonlydir') });
 };
