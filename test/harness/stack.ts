@@ -27,7 +27,7 @@ export const readStackState = async (dir: string): Promise<StackState> =>
   JSON.parse(await readFile(join(dir, 'stack.json'), 'utf8')) as StackState;
 
 /** Runs one of the project's commands and gives its standard output. */
-const runCommand = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
+export const runCommand = async (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> => {
   const child = spawn(process.execPath, [BOOTSTRAP, ...args], { cwd: ROOT, env: { ...process.env, ...env } });
   let out = '';
   let faults = '';

@@ -43,12 +43,13 @@ export const setPresence = async (
   return since;
 };
 
-/** These people were just seen. Says nothing of whether they are available. */
+/** These people were just seen. Says nothing of whether they are available; who never said so is not. */
 export const touchPresence = async (db: Executor, staffIds: readonly string[], now: Instant): Promise<void> => {
   if (staffIds.length === 0) return;
   await sql`
-    update presence set seen_at = greatest(seen_at, ${timestamp(now)})
-    where staff_id = any(${staffIds}::uuid[])`.execute(db);
+    insert into presence (staff_id, available, since, seen_at)
+    select id, false, ${timestamp(now)}, ${timestamp(now)} from unnest(${staffIds}::uuid[]) as seen (id) order by id
+    on conflict (staff_id) do update set seen_at = greatest(presence.seen_at, excluded.seen_at)`.execute(db);
 };
 
 export const findPresence = async (db: Executor, staffIds: readonly string[]): Promise<PresenceRow[]> => {

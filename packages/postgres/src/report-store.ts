@@ -6,6 +6,7 @@ import { timestamp } from './timestamp.ts';
 export type Summary = {
   /** Share of today's operators' alarms that were answered within their target; null before the first is due. */
   readonly answeredInTime: number | null;
+  /** At their desk, free or busy: seen lately. */
   readonly operatorsPresent: number;
   readonly waiting: number;
 };
@@ -29,7 +30,7 @@ export const readSummary = async (
          and (answered_at is not null or answer_by < ${timestamp(now)})) as "answeredInTime",
       (select count(*) from presence join staff on staff.id = presence.staff_id
        where staff.municipality_id = ${municipalityId} and staff.role in ('operator', 'shift-lead')
-         and presence.available and presence.seen_at > ${timestamp(now - presentWithin)}) as "operatorsPresent",
+         and presence.seen_at > ${timestamp(now - presentWithin)}) as "operatorsPresent",
       (select count(*) from alarm
        where municipality_id = ${municipalityId} and queue = 'operator' and state in ('queued', 'offered')) as waiting
     `.execute(db);
