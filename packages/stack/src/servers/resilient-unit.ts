@@ -1,5 +1,6 @@
-import { renameSync, rmSync } from 'node:fs';
-import type { Unit } from '../unit.ts';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instance, Unit } from '../unit.ts';
 
 export type Resilience = {
   /** Before each launch: what the server starts from is there, whatever became of it meanwhile. */
@@ -8,40 +9,39 @@ export type Resilience = {
   readonly data: string;
 };
 
-const isMissing = (error: unknown): boolean => (error as { code?: unknown }).code === 'ENOENT';
+/** One that cannot read its data says so at once; one that takes longer is reading it. */
+const REFUSES_WITHIN = 2_000;
+
+const hasRefused = async ({ ready }: Instance): Promise<boolean> => {
+  const limit = new AbortController();
+  const patience = sleep(REFUSES_WITHIN, false, { signal: limit.signal }).catch(() => false);
+  const refused = ready.then(
+    () => false,
+    () => true,
+  );
+  return Promise.race([refused, patience]).finally(() => limit.abort());
+};
 
 /** Under another name, for whoever wants to know what was wrong with it. */
 const setAside = (data: string): void => {
+  if (!existsSync(data)) return;
   const aside = `${data}.unreadable`;
   rmSync(aside, { recursive: true, force: true });
-  try {
-    renameSync(data, aside);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
-  }
+  renameSync(data, aside);
 };
 
 /**
  * A server whose data nobody's life hangs on: the queue's doorbells and the broker's sessions, since PostgreSQL has
- * every event, and a device sends again what has no receipt. One that did not start starts without its data.
+ * every event, and a device sends again what has no receipt. Where it refuses to start, it starts without its data.
  */
-export const resilientUnit = (unit: Unit, { prepare, data }: Resilience): Unit => {
-  let failed = false;
-  return {
-    name: unit.name,
-    launch: async () => {
-      await prepare();
-      if (failed) setAside(data);
-      const instance = await unit.launch();
-      instance.ready.then(
-        () => {
-          failed = false;
-        },
-        () => {
-          failed = true;
-        },
-      );
-      return instance;
-    },
-  };
-};
+export const resilientUnit = (unit: Unit, { prepare, data }: Resilience): Unit => ({
+  name: unit.name,
+  launch: async () => {
+    await prepare();
+    const instance = await unit.launch();
+    if (!(await hasRefused(instance))) return instance;
+    await instance.stop();
+    setAside(data);
+    return unit.launch();
+  },
+});
