@@ -32,8 +32,16 @@ export const postgresUrl = (port: number, password: string, database: DatabaseNa
 const toArguments = (settings: Readonly<Record<string, string>>): string[] =>
   Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-/** What differs from PostgreSQL's own defaults. Durability is none of it: fsync and the rest stay on. */
-export const POSTGRES_SETTINGS = toArguments({ max_connections: '300', timezone: 'UTC', log_timezone: 'UTC' });
+/**
+ * What differs from PostgreSQL's own defaults. Durability is none of it: fsync and the rest stay on. Its log is terse:
+ * the detail of a fault quotes the row, and so the people in it.
+ */
+export const POSTGRES_SETTINGS = toArguments({
+  max_connections: '300',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_error_verbosity: 'terse',
+});
 
 const initialise = async (options: PostgresOptions, data: string): Promise<void> => {
   // Under another name until it is whole: a start that was interrupted leaves no half of a database behind.
