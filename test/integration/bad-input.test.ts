@@ -130,6 +130,8 @@ describe('clocks', () => {
   test.each([
     ['a day ahead', 86_400_000, 'clock-ahead'],
     ['from ten years ago', -315_360_000_000, 'late'],
+    ['from year 1', Date.parse('0001-01-01T00:00:00Z') - Date.now(), 'late'],
+    ['in year 9999', Date.parse('9999-12-31T23:00:00Z') - Date.now(), 'clock-ahead'],
   ])('%s still alarms, and is marked', async (_name, offset, mark) => {
     const device = await centre.device('fall-sensor');
     await device.send('fall-detected', { at: new Date(Date.now() + offset).toISOString() });

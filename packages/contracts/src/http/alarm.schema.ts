@@ -55,7 +55,7 @@ export const timelineEntrySchema = z.object({
 
 export const alarmEventSchema = z.object({
   id: z.string(),
-  messageId: z.uuid(),
+  messageId: z.guid(),
   kind: z.string(),
   label: z.string(),
   at: instant,

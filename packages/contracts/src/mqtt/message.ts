@@ -8,7 +8,8 @@ export const MAX_BATCH = 100;
 /** Deeper `data` than this is nothing a sensor says. */
 const MAX_DEPTH = 16;
 
-const uuid = z.uuid().transform((id) => id.toLowerCase());
+/** Any 128 bits in a UUID's form: a device that sets its version bits wrong still calls for help. */
+const uuid = z.guid().transform((id) => id.toLowerCase());
 
 const envelope = z.object({
   id: uuid,
@@ -54,10 +55,10 @@ const isStorableObject = (value: unknown): value is Record<string, unknown> => {
   return true;
 };
 
-/** Years PostgreSQL and an ISO string both hold; a clock at its zero (1900, 1970) is inside. */
-const EARLIEST = Date.UTC(1800, 0, 1);
-const LATEST = Date.UTC(9999, 0, 1);
-const isStorableInstant = (at: Instant): boolean => at >= EARLIEST && at < LATEST;
+/** What PostgreSQL and an ISO string both hold. A clock outside is wrong beyond use, and no reason to refuse a call. */
+const EARLIEST = Date.parse('0001-01-02T00:00:00Z');
+const LATEST = Date.parse('9999-12-30T00:00:00Z');
+const storableInstant = (at: Instant): Instant => Math.min(Math.max(at, EARLIEST), LATEST);
 
 const readId = (value: unknown): string | null => {
   if (typeof value !== 'object' || value === null) return null;
@@ -67,7 +68,8 @@ const readId = (value: unknown): string | null => {
 
 const readOne = (value: unknown): ReadMessage => {
   const parsed = envelope.safeParse(value);
-  if (!parsed.success || !isStorableInstant(Date.parse(parsed.data.at))) {
+  // The form allows offsets that no clock has.
+  if (!parsed.success || Number.isNaN(Date.parse(parsed.data.at))) {
     return { kind: 'unreadable', reason: 'out-of-shape', messageId: readId(value) };
   }
   const { id, kind, at, seq, test, data } = parsed.data;
@@ -76,7 +78,7 @@ const readOne = (value: unknown): ReadMessage => {
     kind: 'message',
     messageId: id,
     eventKind: kind,
-    at: Date.parse(at),
+    at: storableInstant(Date.parse(at)),
     seq: seq ?? null,
     test: test ?? false,
     data: storable ? data : null,

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
 export const receiptSchema = z.object({
-  id: z.uuid().nullable(),
+  id: z.guid().nullable(),
   state: z.enum(['stored', 'answered', 'closed', 'rejected']),
   at: z.iso.datetime(),
   reason: z.string().optional(),
-  also: z.array(z.uuid()).max(20).optional(),
+  also: z.array(z.guid()).max(20).optional(),
 });
 /** What the service tells a device on its receipt topic. */
 export type Receipt = z.infer<typeof receiptSchema>;
