@@ -17,7 +17,7 @@ export const SameHomeCard = ({ alarms }: { readonly alarms: readonly AlarmView[]
       <ul className="plain-list">
         {alarms.map((alarm) => (
           <li key={alarm.id} data-triage={alarm.colour}>
-            <button type="button" className="home-alarm" onClick={() => desk.select(alarm.id)}>
+            <button type="button" className="home-alarm" onClick={() => desk.open(alarm)}>
               <span className="alarm-tile">
                 <Icon name={alarmIconName(alarm.kind)} />
               </span>

@@ -5,7 +5,7 @@ import type { EventStreamHandlers } from '../api/event-stream.ts';
 import { anAlarm, jonas, KARI, kari, NOW, secondsFromNow } from '../test-alarm.ts';
 import { createDesk } from './create-desk.ts';
 
-type Answers = Readonly<Record<string, () => Response>>;
+type Answers = Readonly<Record<string, () => Response | Promise<Response>>>;
 
 /** A desk on an api that answers as told; `say` is the stream. */
 const openDesk = async (answers: Answers = {}, listed: readonly AlarmView[] = []) => {
@@ -30,12 +30,18 @@ const openDesk = async (answers: Answers = {}, listed: readonly AlarmView[] = []
     after: () => {},
   });
   desk.start();
-  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
   await settled();
   handlers?.onOpen();
   await settled();
   const say = (event: string, data: unknown) => handlers?.onMessage({ event, data: JSON.stringify(data) });
-  return { desk, asked, say, settled };
+  return { desk, asked, say, settled, reconnect: () => handlers?.onOpen() };
+};
+
+/** An answer that comes when told. */
+const pending = () => {
+  const { promise, resolve } = Promise.withResolvers<Response>();
+  return { answer: () => promise, give: (body: unknown) => resolve(Response.json(body)) };
 };
 
 test('an alarm heard of stands in the book at once', async () => {
@@ -117,4 +123,95 @@ test('the whole of the selected alarm is fetched, and again when it changes', as
   say('alarm', anAlarm({ version: 2, change: 2 }));
   await settled();
   expect(fetches()).toBe(2);
+});
+
+test('a dialog goes with its alarm, and never asks about the next one', async () => {
+  const open = [anAlarm({ id: 'mine', state: 'handling', operator: kari })];
+  const offer = anAlarm({ id: 'offer', state: 'offered', operator: kari });
+  let listed = open;
+  const { desk, reconnect, settled } = await openDesk({ 'GET /api/alarms': () => Response.json({ items: listed }) });
+  desk.select('mine');
+  desk.openDialog('close');
+  listed = [offer];
+  reconnect();
+  await settled();
+  expect(desk.state.get()).toMatchObject({ selectedId: 'offer', dialog: undefined });
+});
+
+test('of two lists on their way the later one counts, and what came meanwhile stays', async () => {
+  const [first, second] = [pending(), pending()];
+  const answers = [() => Response.json({ items: [] }), first.answer, second.answer];
+  const { desk, reconnect, say, settled } = await openDesk({
+    'GET /api/alarms': () => answers.shift()?.() ?? new Response(null, { status: 500 }),
+  });
+  reconnect();
+  say('alarm', anAlarm({ id: 'meanwhile' }));
+  desk.select('meanwhile');
+  say('reset', {});
+  first.give({ items: [] });
+  await settled();
+  expect(desk.state.get().selectedId).toBe('meanwhile');
+  second.give({ items: [anAlarm({ id: 'meanwhile' }), anAlarm({ id: 'other' })] });
+  await settled();
+  expect([...desk.state.get().alarms.keys()]).toEqual(['meanwhile', 'other']);
+});
+
+test('a slow answer about one alarm does not keep the next one waiting', async () => {
+  const slow = pending();
+  const { desk, asked, settled } = await openDesk(
+    { 'GET /api/alarms/slow': slow.answer, 'GET /api/alarms/fire': () => Response.json(anAlarm({ id: 'fire' })) },
+    [anAlarm({ id: 'slow' }), anAlarm({ id: 'fire' })],
+  );
+  desk.select('slow');
+  desk.select('fire');
+  await settled();
+  expect(asked).toContain('GET /api/alarms/fire');
+  slow.give(anAlarm({ id: 'slow' }));
+  await settled();
+  expect(desk.state.get().detail).toMatchObject({ alarmId: 'fire', view: { id: 'fire' } });
+});
+
+test('what could not be fetched while the connection was lost is fetched when it is back', async () => {
+  let detail = () => new Response(null, { status: 503 });
+  const { desk, reconnect, settled } = await openDesk({ [`GET /api/alarms/${anAlarm().id}`]: () => detail() }, [
+    anAlarm(),
+  ]);
+  desk.select(anAlarm().id);
+  await settled();
+  expect(desk.state.get().detail?.failed).toBe(true);
+  detail = () => Response.json(anAlarm());
+  reconnect();
+  await settled();
+  expect(desk.state.get().detail).toMatchObject({ failed: false, view: { id: anAlarm().id } });
+});
+
+test('an alarm of another list, the door of the same home, can be laid open', async () => {
+  const { desk } = await openDesk();
+  desk.open(anAlarm({ id: 'door', queue: 'technician' }));
+  expect(desk.state.get().selectedId).toBe('door');
+  expect(desk.state.get().alarms.has('door')).toBe(true);
+});
+
+test('an alarm I have that comes again calls me once, however often the stream repeats it', async () => {
+  const mine = { state: 'handling', operator: kari } as const;
+  const { desk, say } = await openDesk({}, [anAlarm(mine)]);
+  desk.select(anAlarm().id);
+  const again = { ...anAlarm({ ...mine, events: 2, version: 2, change: 2 }), rings: true };
+  say('alarm', again);
+  expect([...desk.state.get().recalled]).toEqual([again.id]);
+  desk.select(again.id);
+  say('alarm', again);
+  expect([...desk.state.get().recalled]).toEqual([]);
+});
+
+test('who is nobody here is told so, and not that the service is away', async () => {
+  const problem = { type: 'about:blank', title: 'No', status: 403, code: 'municipality-unknown' };
+  const { desk } = await openDesk({ 'GET /api/me': () => Response.json(problem, { status: 403 }) });
+  expect(desk.state.get().session.kind).toBe('no-access');
+});
+
+test('who signs out is available no more', async () => {
+  const { desk, asked } = await openDesk({ 'POST /auth/logout': () => Response.json({ next: '/bye' }) });
+  expect(await desk.signOut()).toBe('/bye');
+  expect(asked.slice(-2)).toEqual(['PUT /api/me/presence', 'POST /auth/logout']);
 });

@@ -4,9 +4,9 @@ import type { ApiResult } from '../api/api-result.ts';
 import type { EventStreamHandlers } from '../api/event-stream.ts';
 import type { Clock } from './clock.ts';
 import { createDeskLoading } from './desk-loading.ts';
-import { alarmInProblem, type DeskState, type DialogName, initialDeskState } from './desk-state.ts';
+import { alarmInProblem, type DeskState, type DialogName, initialDeskState, layOpen } from './desk-state.ts';
 import { keepDetail } from './detail-keeper.ts';
-import { hearAlarm, seeAlarms } from './hear-alarm.ts';
+import { hearAlarm, recallAlarm, seeAlarms } from './hear-alarm.ts';
 import { createStore, type Store } from './store.ts';
 import { readStreamMessage } from './stream-message.ts';
 
@@ -18,6 +18,8 @@ export type Desk = {
   start(): void;
   /** A person chose it, and so has seen it. */
   select(alarmId: string | undefined): void;
+  /** Chosen too, and perhaps one of another list than mine. */
+  open(alarm: AlarmView): void;
   openDialog(dialog: DialogName | undefined): void;
   dismissTrouble(): void;
   /** Everything that rings now has been heard. */
@@ -57,7 +59,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
     switch (news.kind) {
       case 'alarm':
         hear(news.alarm);
-        if (news.rings) state.set({ recalled: new Set(state.get().recalled).add(news.alarm.id) });
+        if (news.rings) state.set(recallAlarm(state.get(), news.alarm));
         return;
       case 'ping':
         clock.serverSaid(news.at);
@@ -77,6 +79,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
         heardLive();
         // The stream resumes without a gap; the list besides costs one question and mends whatever was lost.
         void Promise.all([loading.list(), loading.summary()]);
+        detail.reload();
       },
       onMessage: ({ event, data }) => onMessage(event, data),
       onLost: () => state.set({ connection: { ...state.get().connection, kind: 'lost' } }),
@@ -93,7 +96,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
       listen();
       return after(SUMMARY_EVERY_MS, keepSummary);
     }
-    if (state.get().session.kind === 'signed-out') return;
+    if (['signed-out', 'no-access'].includes(state.get().session.kind)) return;
     state.set({ session: { kind: 'unreachable' } });
     after(START_RETRY_MS, () => void start());
   };
@@ -132,7 +135,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
 
   const send = async (alarm: AlarmView, request: AlarmRequest): Promise<boolean> => {
     see([alarm.id]);
-    if (request.path === 'answer') state.set({ selectedId: alarm.id, dialog: undefined });
+    if (request.path === 'answer') state.set(layOpen(state.get(), alarm.id));
     const done = expect(await api.command(alarm.id, request), alarm);
     if (done === undefined) return false;
     hear(done.value);
@@ -147,12 +150,18 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
     await send(next.value, { path: 'answer' });
   };
 
+  const select = (alarmId: string | undefined) => {
+    if (alarmId !== undefined) see([alarmId]);
+    state.set({ ...layOpen(state.get(), alarmId), trouble: undefined });
+  };
+
   return {
     state,
     start: () => void start(),
-    select: (alarmId) => {
-      if (alarmId !== undefined) see([alarmId]);
-      state.set({ selectedId: alarmId, trouble: undefined });
+    select,
+    open: (alarm) => {
+      hear(alarm);
+      select(alarm.id);
     },
     openDialog: (dialog) => state.set({ dialog }),
     dismissTrouble: () => state.set({ trouble: undefined }),
@@ -167,6 +176,8 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
     command: async (alarm, request) => (await alone(() => send(alarm, request))) ?? false,
     reloadDetail: detail.reload,
     signOut: async () => {
+      // Who is gone is offered nothing more, not even for the seconds in which they still count as seen.
+      await api.setPresence(false);
       const result = await api.signOut();
       return result.kind === 'ok' ? result.value.next : '/';
     },

@@ -71,6 +71,12 @@ export const selectedAlarm = (state: DeskState): AlarmView | undefined =>
 export const isOfferedToMe = (alarm: AlarmView, state: DeskState): boolean =>
   alarm.state === 'offered' && state.session.kind === 'signed-in' && alarm.operator?.id === state.session.me.id;
 
+/** Lays an alarm open, or none. A dialog that asked about another goes with it: its answer must not reach this one. */
+export const layOpen = (state: DeskState, alarmId: string | undefined): Partial<DeskState> =>
+  alarmId === state.selectedId
+    ? {}
+    : { selectedId: alarmId, dialog: state.dialog === 'keys' ? state.dialog : undefined };
+
 const isAlarm = (value: unknown): value is AlarmView =>
   typeof value === 'object' && value !== null && 'id' in value && 'version' in value && 'change' in value;
 

@@ -4,6 +4,7 @@ import type { Store } from './store.ts';
 
 /** Keeps the whole of the selected alarm beside its row: asks when it is chosen, and again when it changes. */
 export const keepDetail = (state: Store<DeskState>, api: ApiClient): { reload(): void } => {
+  /** The alarm asked about last. Another that is chosen meanwhile is asked about at once. */
   let asking: string | undefined;
 
   const ask = async (alarmId: string, change: number): Promise<void> => {
@@ -12,7 +13,7 @@ export const keepDetail = (state: Store<DeskState>, api: ApiClient): { reload():
     const known = kept?.alarmId === alarmId ? kept.view : undefined;
     state.set({ detail: { alarmId, change, view: known, failed: false } });
     const result = await api.alarm(alarmId);
-    asking = undefined;
+    if (asking === alarmId) asking = undefined;
     if (state.get().selectedId === alarmId) {
       const view = result.kind === 'ok' ? result.value : known;
       state.set({ detail: { alarmId, change, view, failed: result.kind !== 'ok' } });
@@ -22,7 +23,7 @@ export const keepDetail = (state: Store<DeskState>, api: ApiClient): { reload():
 
   const check = () => {
     const { selectedId, alarms, detail } = state.get();
-    if (selectedId === undefined || asking !== undefined) return;
+    if (selectedId === undefined || asking === selectedId) return;
     const change = alarms.get(selectedId)?.change;
     if (change === undefined) return;
     if (detail?.alarmId === selectedId && detail.change >= change) return;
@@ -35,7 +36,7 @@ export const keepDetail = (state: Store<DeskState>, api: ApiClient): { reload():
     reload: () => {
       const { selectedId, alarms } = state.get();
       const change = selectedId === undefined ? undefined : alarms.get(selectedId)?.change;
-      if (selectedId !== undefined && change !== undefined && asking === undefined) void ask(selectedId, change);
+      if (selectedId !== undefined && change !== undefined && asking !== selectedId) void ask(selectedId, change);
     },
   };
 };

@@ -1,6 +1,6 @@
 import type { AlarmView } from '@varde/contracts';
 import { withAlarm } from './alarm-book.ts';
-import { type DeskState, isOfferedToMe } from './desk-state.ts';
+import { type DeskState, isOfferedToMe, layOpen } from './desk-state.ts';
 
 /**
  * What an alarm that is heard of changes on the desk: nothing when it is old news; a closed one leaves the desk;
@@ -9,12 +9,14 @@ import { type DeskState, isOfferedToMe } from './desk-state.ts';
 export const hearAlarm = (state: DeskState, alarm: AlarmView): Partial<DeskState> => {
   const alarms = withAlarm(state.alarms, alarm);
   if (alarms === state.alarms) return {};
-  if (alarm.state === 'closed' && alarm.id === state.selectedId) {
-    return { alarms, selectedId: undefined, dialog: undefined };
-  }
+  if (alarm.state === 'closed' && alarm.id === state.selectedId) return { alarms, ...layOpen(state, undefined) };
   const opens = state.selectedId === undefined && isOfferedToMe(alarm, state);
-  return opens ? { alarms, selectedId: alarm.id } : { alarms };
+  return opens ? { alarms, ...layOpen(state, alarm.id) } : { alarms };
 };
+
+/** A handled alarm came again: it calls whoever has it, unless they have seen that already and the stream repeats. */
+export const recallAlarm = ({ recalled, seen }: DeskState, alarm: AlarmView): Partial<DeskState> =>
+  alarm.events > (seen.get(alarm.id) ?? 0) ? { recalled: new Set(recalled).add(alarm.id) } : {};
 
 /** A person has these before them, with all that has come so far: they ring no more. */
 export const seeAlarms = (state: DeskState, ids: Iterable<string>): Partial<DeskState> => {
