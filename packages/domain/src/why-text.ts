@@ -98,8 +98,8 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'Arrived long after it happened.',
   ),
   'clock-ahead': plain(
-    'Enhetens klokke går foran. Tiden er da vi mottok det.',
-    'Klokka på eininga går føre. Tida er då vi tok imot det.',
+    'Enhetens klokke går for fort. Tiden er når vi mottok meldingen.',
+    'Klokka på eininga går for fort. Tida er når vi tok imot meldinga.',
     "The device's clock is ahead. The time is when we received it.",
   ),
   'maybe-test': plain(

@@ -104,6 +104,7 @@ export const alarmDetailSchema = alarmSchema.extend({
   devices: z.array(
     z.object({
       id: z.uuid(),
+      profile: z.string(),
       label: z.string(),
       serial: z.string(),
       place: z.string(),

@@ -32,6 +32,7 @@ export const presentHome = (row: HomeRow): NonNullable<Detail['home']> => {
 
 export const presentHomeDevice = (row: HomeDeviceRow): Detail['devices'][number] => ({
   id: row.id,
+  profile: row.profile,
   label: profileLabel(row.profile),
   serial: row.serial,
   place: row.place ?? '',

@@ -30,7 +30,7 @@ export const AlarmHero = ({
   readonly alarm: AlarmView;
   readonly detail: AlarmDetailView | undefined;
 }) => {
-  const { t, kindLabel, language } = useWords();
+  const { t, kindLabel, deviceLabel, language } = useWords();
   const desk = useDesk();
   const now = useSecond();
   return (
@@ -50,7 +50,7 @@ export const AlarmHero = ({
             {t('hero.number', { number: alarm.number })} ·{' '}
             {t('hero.received', { time: timeSince(Date.parse(alarm.receivedAt), now, language) })}
             {alarm.events > 1 && ` · ${t('list.times', { count: alarm.events })}`}
-            {alarm.device !== undefined && ` · ${alarm.device.label} ${alarm.device.serial}`}
+            {alarm.device !== undefined && ` · ${deviceLabel(alarm.device)} ${alarm.device.serial}`}
           </p>
         </div>
         <PersonLines alarm={alarm} detail={detail} />

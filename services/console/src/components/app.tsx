@@ -1,6 +1,7 @@
 import { useDeskState } from './desk-context.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 import { useWords } from './use-words.ts';
 
 export const App = () => {
@@ -16,6 +17,7 @@ export const App = () => {
         <main className="lone-page">
           <h1>{t('noAccess.title')}</h1>
           <p>{t('noAccess.text')}</p>
+          <SignOutButton />
         </main>
       );
     case 'unreachable':

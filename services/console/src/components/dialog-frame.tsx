@@ -20,8 +20,13 @@ export const DialogFrame = (props: {
   const trouble = useTroubleSentence();
 
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current?.showModal();
     dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    // A dialog taken from the page gives the focus back to nobody: the next Tab would begin at the top.
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
   }, []);
 
   const onSubmit = (event: FormEvent) => {

@@ -37,7 +37,7 @@ export const SameHomeCard = ({ alarms }: { readonly alarms: readonly AlarmView[]
 };
 
 export const DevicesCard = ({ devices }: { readonly devices: AlarmDetailView['devices'] }) => {
-  const { t, language } = useWords();
+  const { t, deviceLabel, language } = useWords();
   const now = useSecond();
   if (devices.length === 0) return null;
   return (
@@ -46,7 +46,7 @@ export const DevicesCard = ({ devices }: { readonly devices: AlarmDetailView['de
       <ul className="plain-list quiet-list">
         {devices.map((device) => (
           <li key={device.id}>
-            {device.label} {device.serial} · {device.place}
+            {deviceLabel(device)} {device.serial} · {device.place}
             <small>
               {device.lastContact === undefined
                 ? t('detail.noContactYet')

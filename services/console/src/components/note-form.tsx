@@ -17,7 +17,10 @@ export const NoteForm = ({ alarm }: { readonly alarm: AlarmView }) => {
   const save = async (event?: FormEvent) => {
     event?.preventDefault();
     if (text.trim() === '') return;
-    if (await desk.command(alarm, { path: 'note', body: { text: text.trim() } })) setText('');
+    if (await desk.command(alarm, { path: 'note', body: { text: text.trim() } })) {
+      // What was written while it was on its way is not saved yet.
+      setText((now) => (now === text ? '' : now));
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;

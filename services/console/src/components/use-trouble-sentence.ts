@@ -26,7 +26,7 @@ export const useTroubleSentence = (): string | undefined => {
   const { t } = useWords();
   const trouble = useDeskState((state) => state.trouble);
   if (trouble === undefined) return undefined;
-  if (!TROUBLE_KEYS.has(trouble.code)) return t('trouble.other', { text: trouble.text });
+  if (!TROUBLE_KEYS.has(trouble.code)) return t('trouble.other', { code: trouble.code });
   const who = trouble.alarm?.operator?.name ?? t('list.someone');
   return t(`trouble.${trouble.code}` as ParseKeys, { who: capital(who) });
 };

@@ -1,5 +1,5 @@
 import type { AlarmView } from '@varde/contracts';
-import { eventKind, type Language } from '@varde/domain';
+import { deviceProfile, eventKind, type Language } from '@varde/domain';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Span } from '../view/time-left.ts';
@@ -10,6 +10,8 @@ export const useWords = () => {
   const language = i18n.language as Language;
   const kindLabel = (of: { readonly kind: string; readonly label: string }): string =>
     eventKind(of.kind)?.label[language] ?? of.label;
+  const deviceLabel = (of: { readonly profile: string; readonly label: string }): string =>
+    deviceProfile(of.profile)?.label[language] ?? of.label;
   /** A code of the register in words; what somebody wrote there in words of their own stays as it is. */
   const registerWord = (group: 'needs' | 'hazards', code: string): string =>
     i18n.exists(`${group}.${code}`) ? String(t(`${group}.${code}` as ParseKeys)) : code;
@@ -17,6 +19,7 @@ export const useWords = () => {
     t,
     language,
     kindLabel,
+    deviceLabel,
     registerWord,
     span: (span: Span) => t(`span.${span.unit}`, { n: span.text }),
     who: (alarm: AlarmView) => alarm.residents.map((resident) => resident.name).join(', ') || t('hero.noOne'),

@@ -2,6 +2,7 @@ import { THEMES } from '../settings/settings.ts';
 import { Button } from './button.tsx';
 import { useDesk, useDeskParts, useMe, useSettings } from './desk-context.tsx';
 import { Icon } from './icon.tsx';
+import { SignOutButton } from './sign-out-button.tsx';
 import { useWords } from './use-words.ts';
 
 const MENU = 'user-menu';
@@ -12,7 +13,6 @@ export const UserMenu = () => {
   const { settings, sound } = useDeskParts();
   const { theme, letterKeys } = useSettings();
   const { name } = useMe();
-  const signOut = async () => location.assign(await desk.signOut());
   return (
     <>
       <button type="button" className="quiet-button user" popoverTarget={MENU} aria-label={t('header.menu', { name })}>
@@ -56,9 +56,7 @@ export const UserMenu = () => {
         >
           {t('keys.title')}
         </Button>
-        <Button variant="secondary" data-color="neutral" onClick={signOut}>
-          {t('menu.signOut')}
-        </Button>
+        <SignOutButton />
       </div>
     </>
   );

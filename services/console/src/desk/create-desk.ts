@@ -110,13 +110,12 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
         state.set({ session: result });
         return undefined;
       case 'unreachable':
-        state.set({ trouble: { code: 'unreachable', text: '', alarm } });
+        state.set({ trouble: { code: 'unreachable', alarm } });
         return undefined;
       case 'problem': {
-        const { code, detail: text, title } = result.problem;
         const current = alarmInProblem(result.problem);
         if (current !== undefined) hear(current);
-        state.set({ trouble: { code, text: text ?? title, alarm: current ?? alarm } });
+        state.set({ trouble: { code: result.problem.code, alarm: current ?? alarm } });
         return undefined;
       }
     }
@@ -145,7 +144,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
   const answerNext = async (): Promise<void> => {
     const next = expect(await api.next());
     if (next === undefined) return;
-    if (next.value === undefined) return state.set({ trouble: { code: 'none-waiting', text: '', alarm: undefined } });
+    if (next.value === undefined) return state.set({ trouble: { code: 'none-waiting', alarm: undefined } });
     hear(next.value);
     await send(next.value, { path: 'answer' });
   };

@@ -15,7 +15,6 @@ type Connection = { readonly kind: 'connecting' | 'live' | 'lost'; readonly hear
 /** One calm sentence about what did not go as asked; `alarm` is what it was asked of. */
 type Trouble = {
   readonly code: string;
-  readonly text: string;
   readonly alarm: AlarmView | undefined;
 };
 

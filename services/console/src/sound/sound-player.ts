@@ -13,7 +13,7 @@ export type SoundPlayer = {
   readonly status: Store<SoundState>;
   /** Must be called from a click or a key. */
   unlock(): void;
-  /** Sounds the pattern once, whatever rings. */
+  /** Sounds something: what rings, from its beginning, or else the low pattern once. Never two at a time. */
   test(): void;
   /** Repeats the pattern until told otherwise; undefined is silence. */
   ring(priority: SoundPriority | undefined): void;
@@ -63,24 +63,23 @@ export const createSoundPlayer = (): SoundPlayer => {
     repeat = setTimeout(() => keepRinging(priority), BURSTS[priority].repeatAfter * 1_000);
   };
 
+  const ringAnew = () => {
+    hush();
+    if (ringing !== undefined) keepRinging(ringing);
+  };
+
   return {
     status,
     unlock: () => {
-      if (context.state === 'running') return;
-      void context.resume().then(() => {
-        if (ringing === undefined) return;
-        hush();
-        keepRinging(ringing);
-      });
+      if (context.state !== 'running') void context.resume().then(ringAnew);
     },
     test: () => {
-      void context.resume().then(() => burst('low'));
+      void context.resume().then(() => (ringing === undefined ? burst('low') : ringAnew()));
     },
     ring: (priority) => {
       if (priority === ringing) return;
       ringing = priority;
-      hush();
-      if (priority !== undefined) keepRinging(priority);
+      ringAnew();
     },
   };
 };
