@@ -18,6 +18,8 @@ export type TestIssuer = {
   token(claims: JWTPayload, overrides?: { audience?: string; issuer?: string; expires?: string }): Promise<string>;
   /** What the person who signs in next is told to be. */
   readonly nextSignIn: { claims: Claims; nonce: string };
+  /** Takes the keys away: asked for them, it answers with a fault. */
+  withholdKeys(): void;
   close(): Promise<void>;
 };
 
@@ -31,6 +33,7 @@ const readForm = async (request: IncomingMessage): Promise<URLSearchParams> => {
 export const startTestIssuer = async (clientId: string): Promise<TestIssuer> => {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   const key = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
+  let withheld = false;
   const nextSignIn = { claims: {} as Claims, nonce: '' };
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -59,7 +62,7 @@ export const startTestIssuer = async (clientId: string): Promise<TestIssuer> => 
           code_challenge_methods_supported: ['S256'],
         };
       case '/keys':
-        return { keys: [key] };
+        return withheld ? { error: 'server_error' } : { keys: [key] };
       case '/token': {
         const form = await readForm(request);
         if (form.get('code_verifier') === null) return { error: 'invalid_grant' };
@@ -86,6 +89,9 @@ export const startTestIssuer = async (clientId: string): Promise<TestIssuer> => 
     token: (claims, { audience = 'varde-api', issuer = url, expires = '5m' } = {}) =>
       sign(claims, audience, issuer, expires),
     nextSignIn,
+    withholdKeys: () => {
+      withheld = true;
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

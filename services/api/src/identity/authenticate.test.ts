@@ -95,3 +95,14 @@ test('without the identity provider it is 503, and the api is up all the same', 
     await alone.close();
   }
 });
+
+test('a provider that does not give its keys says nothing of a token: 503, and not 401', async () => {
+  const alone = await startTestApi();
+  try {
+    alone.issuer.withholdKeys();
+    const answer = await (await alone.user()).get('/api/me');
+    expect([answer.statusCode, answer.json().code]).toEqual([503, 'identity-unavailable']);
+  } finally {
+    await alone.close();
+  }
+});

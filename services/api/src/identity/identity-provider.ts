@@ -41,6 +41,12 @@ const tokenInvalid = (): ApiProblem => new ApiProblem(401, 'token-invalid', 'The
 /** Only a provider on this very machine (the demo's, a test's) may speak without TLS. */
 const isLoopback = (url: URL): boolean => ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
 
+/** Its keys could not be had: no connection, no answer in time, or one that holds no keys. */
+const saysNothingOfToken = (error: unknown): boolean =>
+  !(error instanceof ApiProblem) &&
+  (!(error instanceof errors.JOSEError) ||
+    ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code));
+
 const readClaims = (claims: unknown): StaffClaims | null => staffClaimsSchema.safeParse(claims).data ?? null;
 
 /** Discovers the provider at the first need, so that the api starts while the provider is still starting. */
@@ -89,8 +95,8 @@ export const createIdentityProvider = (options: IdentityProviderOptions): Identi
         if (claims === null || payload.exp === undefined) throw tokenInvalid();
         return { claims, exp: payload.exp };
       } catch (error) {
-        if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) throw tokenInvalid();
-        throw error instanceof ApiProblem ? error : unavailable();
+        if (saysNothingOfToken(error)) throw unavailable();
+        throw error instanceof errors.JOSEError ? tokenInvalid() : error;
       }
     },
 

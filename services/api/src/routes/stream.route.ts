@@ -37,6 +37,8 @@ export const streamRoute = (app: App, { log }: ApiDeps, hub: StreamHub): void =>
       if (!hub.ready()) throw new ApiProblem(503, 'database-unavailable', 'The database does not answer.');
       reply.hijack();
       const response = reply.raw;
+      // Hung up while we asked who it is: its end has been told already, and would never be told again.
+      if (response.destroyed) return;
       for (const [name, value] of Object.entries(reply.getHeaders())) {
         if (value !== undefined) response.setHeader(name, value);
       }
