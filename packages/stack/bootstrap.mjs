@@ -122,7 +122,8 @@ const install = async () => {
   fs.mkdirSync(PRIVATE, { recursive: true });
   const lock = path.join(PRIVATE, 'install.lock');
   await takeLock(lock);
-  process.once('exit', () => fs.rmSync(lock, { recursive: true, force: true }));
+  const release = () => fs.rmSync(lock, { recursive: true, force: true });
+  process.once('exit', release);
   if (!isInstalled()) {
     process.stderr.write('Installing what is missing (up to a minute the first time)\n');
     const fault = await runInstall();
@@ -130,7 +131,9 @@ const install = async () => {
     if (spawnSync(NODE, ['--version']).status !== 0) fail(`Node 24 was installed but does not run here: ${NODE}`);
     fs.writeFileSync(INSTALLED, lockfileHash());
   }
-  fs.rmSync(lock, { recursive: true, force: true });
+  // Not once more at the end, hours from now: it may be another's then.
+  process.off('exit', release);
+  release();
 };
 
 /** Runs the command as if it were this process: same terminal, same signals, same exit code. */

@@ -44,7 +44,7 @@ export const ensureConsolePages = async (log: string, signal: AbortSignal): Prom
   const hash = hashSources();
   if (isBuiltFrom(hash)) return;
   mkdirSync(path.join(CONSOLE, 'node_modules'), { recursive: true });
-  const lock = await takeLock(path.join(CONSOLE, 'node_modules/.varde-build.lock'), BUILD_LIMIT);
+  const lock = await takeLock(path.join(CONSOLE, 'node_modules/.varde-build.lock'), BUILD_LIMIT, signal);
   if (lock === null) throw new StackError('Another stack has been building the console for two minutes; start again.');
   try {
     if (!isBuiltFrom(hash)) await build(hash, log, signal);

@@ -29,22 +29,27 @@ export type OpenStack = {
   close(): void;
 };
 
-const lockFolder = async (folder: StateFolder, steps: Steps): Promise<Lock> => {
-  const lock = await takeLock(folder.lock, 1_000);
+const lockFolder = async (folder: StateFolder, steps: Steps, signal: AbortSignal): Promise<Lock> => {
+  const lock = await takeLock(folder.lock, 1_000, signal);
   if (lock !== null) return lock;
   // One that starts or stops has no stack.json: worth waiting for.
   if (!existsSync(folder.stackFile)) {
     steps.say(`Waiting for the stack in ${folder.path}, which is starting or stopping`);
-    const later = await takeLock(folder.lock, 30_000);
+    const later = await takeLock(folder.lock, 30_000, signal);
     if (later !== null) return later;
   }
   throw new StackError(`A stack already runs in ${folder.path}; stop it, or name another folder with --data.`);
 };
 
-export const openStack = async (options: StartOptions, env: NodeJS.ProcessEnv, steps: Steps): Promise<OpenStack> => {
+export const openStack = async (
+  options: StartOptions,
+  env: NodeJS.ProcessEnv,
+  steps: Steps,
+  signal: AbortSignal,
+): Promise<OpenStack> => {
   const settings = readSettings(env);
   const folder = openStateFolder(options.data);
-  const lock = await lockFolder(folder, steps);
+  const lock = await lockFolder(folder, steps, signal);
   try {
     rmSync(folder.stackFile, { force: true });
     const left = await stopLeftBehind(folder.processes);
@@ -54,7 +59,8 @@ export const openStack = async (options: StartOptions, env: NodeJS.ProcessEnv, s
     const local = settings.VARDE_STACK !== 'external';
     const ports = local ? await loadStablePorts(folder.ports, settings.VARDE_MQTT_PORT) : { mqtt: 0, identity: 0 };
     const port = await claimPort(options.port ?? settings.VARDE_PORT, 'Name another with --port (0: any free one).');
-    const mode = await createMode({ env, settings, folder, secrets, mqttPort: ports.mqtt, say: steps.say });
+    const promised = [port, ports.mqtt, ports.identity];
+    const mode = await createMode({ env, settings, folder, secrets, mqttPort: ports.mqtt, promised, say: steps.say });
     return { settings, folder, secrets, mode, port, ports, close: () => lock.release() };
   } catch (error) {
     lock.release();

@@ -19,13 +19,16 @@ const probePort = (port: number): Promise<number | null> =>
     });
   });
 
-/** So many free ports, no two the same: all are held until the last is found. */
-export const freePorts = async (count: number): Promise<number[]> => {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
+/**
+ * So many free ports, no two the same (all are held until the last is found), and none that is promised already though
+ * nobody listens there yet.
+ */
+export const freePorts = async (count: number, promised: readonly number[] = []): Promise<number[]> => {
+  const servers = Array.from({ length: count + promised.length }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
+  return ports.filter((port) => !promised.includes(port)).slice(0, count);
 };
 
 export const freePort = async (): Promise<number> => (await freePorts(1))[0] ?? 0;

@@ -22,9 +22,9 @@ export type RunningStack = {
   close(): Promise<void>;
 };
 
-const allocateHealthPorts = async (): Promise<HealthPorts> => {
+const allocateHealthPorts = async (promised: readonly number[]): Promise<HealthPorts> => {
   const names = SERVICE_NAMES.filter((name) => name !== 'api');
-  const ports = await freePorts(names.length);
+  const ports = await freePorts(names.length, promised);
   return Object.fromEntries(names.map((name, index) => [name, ports[index] ?? 0]));
 };
 
@@ -47,7 +47,7 @@ export const startStack = async (
   steps: Steps,
   signal: AbortSignal,
 ): Promise<RunningStack> => {
-  const stack = await steps.step(`State in ${options.data}`, () => openStack(options, env, steps));
+  const stack = await steps.step(`State in ${options.data}`, () => openStack(options, env, steps, signal));
   const { folder, mode, secrets, settings } = stack;
   const url = settings.VARDE_PUBLIC_URL ?? `http://127.0.0.1:${stack.port}`;
   const processes = createProcessList(folder.processes);
@@ -97,7 +97,7 @@ export const startStack = async (
     const built = await step('Console pages', () => pages);
     if (!built) steps.say(`  ! The console could not be built, see ${folder.log('console-build')}; all else runs`);
 
-    const healthPorts = await allocateHealthPorts();
+    const healthPorts = await allocateHealthPorts([stack.port, stack.ports.mqtt, stack.ports.identity]);
     const signIn = chooseSignIn(mode, secrets, stack.ports.identity, env);
     const api = {
       VARDE_HOST: settings.VARDE_HOST,

@@ -11,7 +11,7 @@ import { isAlive, markProcess } from './process-birth.ts';
 import { createProcessList, stopLeftBehind } from './process-list.ts';
 import { loadSecrets } from './secrets.ts';
 import { openStateFolder } from './state-folder.ts';
-import { takeLock } from './state-lock.ts';
+import { moveAway, takeLock } from './state-lock.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -45,6 +45,21 @@ test('only one holds the lock; what a dead process held is free', async () => {
   after?.release();
   writeFileSync(file, 'half a fi');
   expect(await takeLock(file, 0)).not.toBeNull();
+});
+
+test('one that found the lock dead gives it back when another has taken it since', async () => {
+  const file = path.join(folder, 'lock');
+  await takeLock(file, 0);
+  moveAway(file, path.join(folder, 'aside'));
+  expect(await takeLock(file, 0)).toBeNull();
+});
+
+test('whoever is told to stop waits for no lock', async () => {
+  const file = path.join(folder, 'lock');
+  await takeLock(file, 0);
+  const stop = new AbortController();
+  setTimeout(() => stop.abort(), 50);
+  await expect(takeLock(file, 20_000, stop.signal)).rejects.toThrow('aborted');
 });
 
 test('the lock is waited for as long as allowed', async () => {
@@ -81,6 +96,7 @@ test('an identity provider whose port is taken moves', async () => {
 
 test('free ports are as many as asked for, no two the same', async () => {
   expect(new Set(await freePorts(20)).size).toBe(20);
+  expect(await freePorts(3, [1, 2])).toHaveLength(3);
   expect(await claimPort(0, '')).toBeGreaterThan(0);
 });
 

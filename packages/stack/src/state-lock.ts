@@ -11,6 +11,22 @@ const readHolder = (file: string): ProcessMark | null => {
   }
 };
 
+/**
+ * Moves a dead one's lock away. Of several that have found it dead, one may have moved it and taken the lock since: what
+ * turns out to be a living one's goes back.
+ */
+export const moveAway = (file: string, aside: string): void => {
+  try {
+    renameSync(file, aside);
+    const holder = readHolder(aside);
+    if (holder !== null && isAlive(holder)) linkSync(aside, file);
+  } catch (error) {
+    if (!['ENOENT', 'EEXIST'].includes(codeOf(error))) throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+};
+
 /** Takes the lock file or tells who lives and holds it. A link either succeeds or does not, whoever races. */
 const tryLock = (file: string): ProcessMark | null => {
   const draft = `${file}.${process.pid}`;
@@ -25,24 +41,18 @@ const tryLock = (file: string): ProcessMark | null => {
   }
   const holder = readHolder(file);
   if (holder !== null && isAlive(holder)) return holder;
-  try {
-    // Of several that find a dead one's lock only one can move it away.
-    renameSync(file, draft);
-    rmSync(draft);
-  } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
-  }
+  moveAway(file, draft);
   return tryLock(file);
 };
 
 export type Lock = { release(): void };
 
-/** Waits for the lock up to `limit` milliseconds; null when another process still holds it. */
-export const takeLock = async (file: string, limit: number): Promise<Lock | null> => {
+/** Waits for the lock up to `limit` milliseconds; null when another process still holds it. Rejects when aborted. */
+export const takeLock = async (file: string, limit: number, signal?: AbortSignal): Promise<Lock | null> => {
   const until = Date.now() + limit;
   while (tryLock(file) !== null) {
     if (Date.now() >= until) return null;
-    await sleep(100);
+    await sleep(100, undefined, signal === undefined ? {} : { signal });
   }
   return { release: () => rmSync(file, { force: true }) };
 };

@@ -64,7 +64,7 @@ const mosquittoUnit = (context: ModeContext, image: GenericContainer, database: 
 export const containersMode = async (context: ModeContext): Promise<Mode> => {
   const { settings, folder, secrets, mqttPort } = context;
   const image = (name: string): GenericContainer => new GenericContainer(name).withLabels(stackLabel(folder.path));
-  const [databasePort = 0, redisPort = 0] = await freePorts(2);
+  const [databasePort = 0, redisPort = 0] = await freePorts(2, context.promised);
   const database = postgresUrl(databasePort, secrets.database, 'varde');
   const queue = redisUrl(redisPort, secrets.redis);
   const mqtt = `mqtt://127.0.0.1:${mqttPort}`;

@@ -1,4 +1,4 @@
-import { freePort } from '../ports.ts';
+import { freePorts } from '../ports.ts';
 import { embeddedPostgresBin } from '../servers/embedded-binaries.ts';
 import { postgresUnit, postgresUrl } from '../servers/postgres.ts';
 import { chooseServerHome, findServerUser } from '../servers/server-user.ts';
@@ -10,7 +10,7 @@ export const embeddedMode = async (context: ModeContext): Promise<Mode> => {
   const { folder, secrets } = context;
   const user = findServerUser(context.say);
   const home = chooseServerHome(folder.path, user);
-  const port = await freePort();
+  const [port = 0] = await freePorts(1, context.promised);
   const bin = embeddedPostgresBin(home, user);
   const password = secrets.database;
   const postgres = await postgresUnit({ bin, home, user, port, password, log: folder.log('postgres') });

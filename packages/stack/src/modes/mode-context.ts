@@ -10,6 +10,8 @@ export type ModeContext = {
   readonly folder: StateFolder;
   readonly secrets: Secrets;
   readonly mqttPort: number;
+  /** Ports others of this stack will listen at; `mqttPort` is one of them. */
+  readonly promised: readonly number[];
   readonly say: (line: string) => void;
 };
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { freePort } from '../ports.ts';
+import { freePorts } from '../ports.ts';
 import { findDynsecPlugin, findProgram } from '../servers/find-program.ts';
 import { installPrograms, PROGRAMS } from '../servers/install-programs.ts';
 import { mosquittoUnit } from '../servers/mosquitto.ts';
@@ -35,7 +35,7 @@ export const serversMode = async (context: ModeContext): Promise<Mode> => {
   const programs = findPrograms(context.say);
   const user = findServerUser(context.say);
   const home = chooseServerHome(folder.path, user);
-  const [databasePort, redisPort] = [await freePort(), await freePort()];
+  const [databasePort = 0, redisPort = 0] = await freePorts(2, context.promised);
   const database = postgresUrl(databasePort, secrets.database, 'varde');
   const queue = redisUrl(redisPort, secrets.redis);
   const mqtt = `mqtt://127.0.0.1:${mqttPort}`;

@@ -50,14 +50,15 @@ test('a server that goes away and comes back is resumed from the last id, and ne
   expect(cursors).toEqual([undefined, '41']);
 });
 
-test('a server that falls silent is lost within little more than three seconds', async () => {
+test('a server that falls silent is lost', async () => {
   const { url } = await serve((response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     response.write('event: ping\ndata: {}\n\n');
   });
   const heard = listen(url);
   await vi.waitFor(() => expect(heard).toEqual(['open', 'ping {}']), 1_000);
-  await vi.waitFor(() => expect(heard).toContain('lost'), 3_500);
+  // Three seconds, and what a busy machine adds.
+  await vi.waitFor(() => expect(heard).toContain('lost'), 6_000);
 });
 
 test('a server that does not answer at all is lost', async () => {
