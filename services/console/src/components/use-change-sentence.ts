@@ -8,6 +8,8 @@ type Change = AlarmDetailView['timeline'][number];
 const one = <T extends string>(known: readonly T[], value: unknown): T | undefined =>
   known.find((candidate) => candidate === value);
 
+const withWords = (said: string, words: unknown): string => (typeof words === 'string' ? `${said}. ${words}` : said);
+
 /** A change row as a sentence; whatever its detail lacks, the sentence still says who and what. */
 export const useChangeSentence = (): ((change: Change) => string) => {
   const { t } = useWords();
@@ -20,7 +22,7 @@ export const useChangeSentence = (): ((change: Change) => string) => {
       cause: cause === undefined ? '' : t(`cause.${cause}`).toLowerCase(),
       action: action === undefined ? '' : t(`outcome.${action}`).toLowerCase(),
     });
-    return typeof detail['note'] === 'string' ? `${said}. ${detail['note']}` : said;
+    return withWords(said, detail['note']);
   };
 
   const respondSentence = (detail: Change['detail']): string => {
@@ -52,6 +54,8 @@ export const useChangeSentence = (): ((change: Change) => string) => {
       case 'closed':
         return closedSentence(who, detail);
       case 'raised':
+        // Somebody phoned in: what they said is all there is to go by.
+        return withWords(t('timeline.raised'), detail['text']);
       case 'merged':
       case 'restored':
       case 'annotated':
