@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, glob, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { glob, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,10 @@ const findPlugin = async (): Promise<string> => {
 const listening = async (port: number): Promise<void> => {
   for (let tries = 0; tries < 100; tries += 1) {
     const socket = connect(port, '127.0.0.1');
-    const up = await Promise.race([
-      once(socket, 'connect').then(
-        () => true,
-        () => false,
-      ),
-    ]);
+    const up = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (up) return;
     await sleep(50);
@@ -58,7 +56,6 @@ export const startMosquitto = async (accounts: readonly AccountRecord[] = []): P
     ...(asRoot ? { user: 'root' } : {}),
   });
   await writeFile(configFile, config);
-  await access(configFile);
   const run = async (): Promise<ChildProcess> => {
     const started = spawn('mosquitto', ['-c', configFile], { stdio: 'ignore' });
     await listening(port);

@@ -58,7 +58,8 @@ export const containerUnit = (spec: ContainerSpec): Unit => {
         () => 'ended',
         () => 'is gone',
       ),
-      stop: async () => void (await running.stop({ timeout: STOP_LIMIT, remove: true })),
+      // One that is gone already, or whose engine is, must not keep the others from being stopped.
+      stop: async () => void (await running.stop({ timeout: STOP_LIMIT, remove: true }).catch(() => undefined)),
     };
   };
   return { name, launch };

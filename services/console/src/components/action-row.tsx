@@ -1,6 +1,6 @@
 import type { AlarmView } from '@varde/contracts';
 import { type CommandName, loudCommand } from '../view/allowed-commands.ts';
-import { keyOf } from '../view/keys.ts';
+import { KEYS } from '../view/keys.ts';
 import { Button } from './button.tsx';
 import { KeyCap } from './key-cap.tsx';
 import { useAllowed, useOffer, useRunCommand } from './use-alarm-commands.ts';
@@ -28,7 +28,7 @@ export const ActionRow = ({ alarm }: { readonly alarm: AlarmView }) => {
         key={name}
         variant={loud === name ? 'primary' : 'secondary'}
         data-color={loud === name ? 'accent' : 'neutral'}
-        aria-keyshortcuts={beside ? undefined : keyOf(name)?.toUpperCase()}
+        aria-keyshortcuts={beside ? undefined : KEYS[name][0].toUpperCase()}
         {...(isContact ? { 'aria-pressed': pressed } : {})}
         onClick={() => run(name, alarm)}
       >

@@ -1,4 +1,4 @@
-import { type KeyCommand, keyOf } from '../view/keys.ts';
+import { KEYS, type KeyCommand } from '../view/keys.ts';
 import { useWords } from './use-words.ts';
 
 /** A keycap. Silent to screen readers: what it stands on says the same with `aria-keyshortcuts`. */
@@ -10,8 +10,7 @@ export const Cap = ({ children }: { readonly children: string }) => (
 
 export const KeyCap = ({ command }: { readonly command: KeyCommand }) => {
   const { t } = useWords();
-  const key = keyOf(command);
-  if (key === undefined) return null;
+  const [key] = KEYS[command];
   if (key === ' ') return <Cap>{t('keys.space')}</Cap>;
   return <Cap>{key === 'Escape' ? 'Esc' : key.toUpperCase()}</Cap>;
 };

@@ -1,4 +1,4 @@
-import { KEYS } from '../view/keys.ts';
+import { KEY_COMMANDS } from '../view/keys.ts';
 import { DialogFrame } from './dialog-frame.tsx';
 import { KeyCap } from './key-cap.tsx';
 import { useWords } from './use-words.ts';
@@ -8,7 +8,7 @@ export const KeysDialog = () => {
   return (
     <DialogFrame title={t('keys.title')}>
       <ul className="key-list">
-        {KEYS.map(({ command }) => (
+        {KEY_COMMANDS.map((command) => (
           <li key={command}>
             <span>{t(`keys.${command}`)}</span>
             <KeyCap command={command} />

@@ -1,13 +1,12 @@
 import { useEffect, useEffectEvent } from 'react';
 import { commandForKey, type KeyCommand, type KeyPlace } from '../view/keys.ts';
 import { useDesk, useDeskState, useSettings } from './desk-context.tsx';
+import { isTextField } from './is-text-field.ts';
 import { useAllowed, useOffer, useRunCommand, useSelected } from './use-alarm-commands.ts';
-
-const TEXT = 'textarea, select, input:not([type=radio], [type=checkbox], [type=submit])';
 
 const placeOf = (target: EventTarget | null): KeyPlace => {
   if (!(target instanceof Element)) return 'page';
-  if (target.matches(TEXT)) return 'text';
+  if (isTextField(target)) return 'text';
   if (target.closest('[data-alarm-row]') !== null) return 'list';
   return target.matches('button, a[href], input, summary') ? 'control' : 'page';
 };

@@ -2,27 +2,28 @@ import type { CommandName } from './allowed-commands.ts';
 
 export type KeyCommand = CommandName | 'next' | 'up' | 'down' | 'mute' | 'keys' | 'escape';
 
-/** One key per command, the letter of the bokmål word where it is free. `shown` is what stands on the keycap. */
-export const KEYS: readonly { readonly command: KeyCommand; readonly keys: readonly string[] }[] = [
-  { command: 'next', keys: [' '] },
-  { command: 'answer', keys: ['s'] },
-  { command: 'down', keys: ['j', 'ArrowDown'] },
-  { command: 'up', keys: ['k', 'ArrowUp'] },
-  { command: 'contact', keys: ['o'] },
-  { command: 'no-contact', keys: ['i'] },
-  { command: 'note', keys: ['n'] },
-  { command: 'respond', keys: ['u'] },
-  { command: 'colour', keys: ['f'] },
-  { command: 'shelve', keys: ['v'] },
-  { command: 'release', keys: ['l'] },
-  { command: 'close', keys: ['a'] },
-  { command: 'mute', keys: ['m'] },
-  { command: 'keys', keys: ['?'] },
-  { command: 'escape', keys: ['Escape'] },
-];
+/** The letter of the bokmål word where it is free; the first stands on the keycap. */
+export const KEYS: Readonly<Record<KeyCommand, readonly [shown: string, ...others: string[]]>> = {
+  next: [' '],
+  answer: ['s'],
+  down: ['j', 'ArrowDown'],
+  up: ['k', 'ArrowUp'],
+  contact: ['o'],
+  'no-contact': ['i'],
+  note: ['n'],
+  respond: ['u'],
+  colour: ['f'],
+  shelve: ['v'],
+  release: ['l'],
+  close: ['a'],
+  mute: ['m'],
+  keys: ['?'],
+  escape: ['Escape'],
+};
+export const KEY_COMMANDS = Object.keys(KEYS) as KeyCommand[];
 
 const BY_KEY: ReadonlyMap<string, KeyCommand> = new Map(
-  KEYS.flatMap(({ command, keys }) => keys.map((key) => [key, command] as const)),
+  KEY_COMMANDS.flatMap((command) => KEYS[command].map((key) => [key, command] as const)),
 );
 
 export type KeyPress = {
@@ -45,7 +46,3 @@ export const commandForKey = (press: KeyPress, place: KeyPlace, lettersOn: boole
   const ownedByControl = press.key === ' ' || press.key.startsWith('Arrow');
   return place === 'control' && ownedByControl ? undefined : command;
 };
-
-/** What stands on the keycap, or undefined for a command without a key. */
-export const keyOf = (command: KeyCommand): string | undefined =>
-  KEYS.find((entry) => entry.command === command)?.keys[0];
