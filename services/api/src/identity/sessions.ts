@@ -1,6 +1,7 @@
 import cookie from '@fastify/cookie';
 import session from '@fastify/session';
 import { deleteExpiredSessions } from '@varde/postgres';
+import { repeat } from '@varde/runtime';
 import type { FastifyInstance } from 'fastify';
 import type { ApiDeps } from '../deps.ts';
 import { postgresSessions } from './postgres-sessions.ts';
@@ -28,10 +29,10 @@ export const sessions = async (
       maxAge: SESSION_MS,
     },
   });
-  const sweep = setInterval(() => {
-    deleteExpiredSessions(deps.db, deps.now()).catch((error: unknown) =>
-      deps.log.warn({ err: error }, 'expired sessions not deleted'),
-    );
-  }, SWEEP_MS);
-  app.addHook('onClose', async () => clearInterval(sweep));
+  const sweep = repeat({
+    pause: SWEEP_MS,
+    run: () => deleteExpiredSessions(deps.db, deps.now()),
+    onError: (error) => deps.log.warn({ err: error }, 'expired sessions not deleted'),
+  });
+  app.addHook('onClose', () => sweep.close());
 };

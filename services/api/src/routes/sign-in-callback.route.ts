@@ -1,6 +1,5 @@
 import type { ApiDeps } from '../deps.ts';
 import { SESSION_MS } from '../identity/session-data.ts';
-import { ApiProblem } from '../problem/api-problem.ts';
 import { type App, problems } from '../route.ts';
 import { callbackUrl } from './sign-in.route.ts';
 
@@ -10,7 +9,8 @@ export const signInCallbackRoute = (app: App, { identityProvider, publicUrl, now
     { schema: { summary: 'Back from the identity provider', tags: ['sign-in'], response: problems } },
     async (request, reply) => {
       const { attempt } = request.session;
-      if (attempt === undefined) throw new ApiProblem(400, 'sign-in-not-begun', 'Begin at /auth/login.');
+      // An old tab, or a bookmark: the page says how to sign in.
+      if (attempt === undefined) return reply.redirect('/', 302);
       const callback = new URL(callbackUrl(publicUrl));
       callback.search = new URL(request.url, publicUrl).search;
       // An attempt is used once, and the session that is signed in is a new one: nobody else knows its id.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
+import { isOtherNameOfHere } from '../identity/is-other-name-of-here.ts';
 import '../identity/session-data.ts';
 import { type App, problems } from '../route.ts';
 
@@ -22,6 +23,9 @@ export const signInRoute = (app: App, { identityProvider, publicUrl }: ApiDeps):
       },
     },
     async (request, reply) => {
+      if (isOtherNameOfHere(request.headers.host, publicUrl)) {
+        return reply.redirect(new URL(request.url, publicUrl).href, 302);
+      }
       const { returnTo } = request.query;
       const { url, attempt } = await identityProvider.beginSignIn(callbackUrl(publicUrl));
       const own = returnTo !== undefined && isOwnPath(returnTo) ? returnTo : '/';

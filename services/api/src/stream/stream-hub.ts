@@ -1,5 +1,5 @@
 import { type ChangeBatch, listLiveSessions, readChanges, startChangeFeed, touchPresence } from '@varde/postgres';
-import { Counter, Gauge } from '@varde/runtime';
+import { Counter, Gauge, repeat } from '@varde/runtime';
 import type { ApiDeps } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { answersAlarms } from '../rights.ts';
@@ -25,21 +25,6 @@ export type StreamHub = {
   /** Somebody used the service: they are there. */
   seen(staffId: string): void;
   close(): Promise<void>;
-};
-
-/** Runs `work` every so often, never twice at a time, and logs what it throws. */
-const every = (milliseconds: number, deps: Deps, work: () => Promise<void>): { stop(): void } => {
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    work()
-      .catch((error: unknown) => deps.log.warn({ err: error }, 'streams not looked after'))
-      .finally(() => {
-        busy = false;
-      });
-  }, milliseconds);
-  return { stop: () => clearInterval(timer) };
 };
 
 /** One change feed for the process, and all streams that hang on it. */
@@ -93,12 +78,17 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     }
   };
 
-  const looker = every(LOOK_AFTER_MS, deps, async () => {
+  const lookAfter = async (): Promise<void> => {
     for (const { who } of clients) if (answersAlarms(who.role)) seenLately.add(who.id);
     const there = [...seenLately];
     seenLately.clear();
     await touchPresence(db, there, now());
     await endStale();
+  };
+  const looker = repeat({
+    pause: LOOK_AFTER_MS,
+    run: lookAfter,
+    onError: (error) => log.warn({ err: error }, 'streams not looked after'),
   });
 
   const catchUp = async (client: StreamClient, from: string, present: string): Promise<void> => {
@@ -136,8 +126,8 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     seen: (staffId) => seenLately.add(staffId),
     close: async () => {
       clearInterval(pinger);
-      looker.stop();
       for (const client of clients) client.close();
+      await looker.close();
       await feed.close();
     },
   };
