@@ -1,4 +1,4 @@
-import { commonConfig, type Env, readConfig } from '@varde/runtime';
+import { commonConfig, type Env, portSchema, readConfig } from '@varde/runtime';
 import { z } from 'zod';
 
 const schema = z.object({
@@ -7,7 +7,7 @@ const schema = z.object({
   VARDE_QUEUE_URL: commonConfig.VARDE_QUEUE_URL,
   VARDE_LOG_LEVEL: commonConfig.VARDE_LOG_LEVEL,
   VARDE_HOST: z.string().min(1).default('127.0.0.1'),
-  VARDE_PORT: z.coerce.number().int().min(0).max(65_535),
+  VARDE_PORT: portSchema,
   /** As browsers reach it: https here makes the session cookie secure and trusts a private proxy's headers. */
   VARDE_PUBLIC_URL: z.url({ protocol: /^https?$/ }),
   VARDE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }),
