@@ -61,8 +61,8 @@ export const start = async (env: Env): Promise<Running> => {
     now: Date.now,
     newId: randomUUID,
   });
-  const address = await app.listen({ host: config.VARDE_HOST, port: config.VARDE_PORT });
-  log.info({ address }, 'api listens');
+  const listening = await app.listen({ host: config.VARDE_HOST, port: config.VARDE_PORT });
+  log.info({ listening }, 'api listens');
   return {
     close: async () => {
       await app.close();
