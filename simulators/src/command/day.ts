@@ -4,7 +4,7 @@ import { deviceProfile } from '@varde/domain';
 import { Command } from 'commander';
 import { DAY, localHour, nextLocalTime } from '../behaviour/day-rhythm.ts';
 import { createDay, type Day, type Inhabitant } from '../day/day.ts';
-import { devicesOfResidents } from '../platform/registry.ts';
+import { devicesOfResidents, residentsOf } from '../platform/registry.ts';
 import { isAllStored, kindTable, summaryLine, summaryTable } from '../tally/summary.ts';
 import { openLiveView } from './live-view.ts';
 import { parseCount, parseDuration, parsePositive, parseTimeOfDay } from './parse-option.ts';
@@ -52,6 +52,10 @@ const run = async (options: DayCommandOptions, signal: AbortSignal): Promise<num
     signal,
   );
   const { fleet, tally } = session;
+  const residents = residentsOf(session.devices).length;
+  if (residents < options.residents && options.quiet !== true) {
+    console.error(`There are ${residents} residents with devices; all of them take part`);
+  }
   const inhabitants = inhabitantsOf(session);
   const from = options.from === undefined ? clock.wall() : nextLocalTime(clock.wall() - DAY, options.from);
   const day = createDay({ inhabitants, seed, from, speed: options.speed, clock });

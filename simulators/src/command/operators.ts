@@ -25,7 +25,8 @@ type OperatorsCommandOptions = StackOptions & {
 
 const run = async (options: OperatorsCommandOptions, stopped: AbortSignal): Promise<number> => {
   const onFault = createFaultPrinter(clock.steady);
-  const urls = await retry(() => readStackFile(stackFileOf(options)), { signal: stopped, onFault });
+  const waiting = { signal: stopped, limit: options.duration, onFault };
+  const urls = await retry(() => readStackFile(stackFileOf(options)), waiting);
   const over = new AbortController();
   const signal = AbortSignal.any([stopped, over.signal]);
   const shift = createShiftReport();

@@ -14,6 +14,8 @@ import { type DeviceOptions, dataDirOf, stackFileOf } from './stack-options.ts';
 export const clock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
 
 export type SessionOptions = DeviceOptions & {
+  /** Milliseconds a run lasts: the longest it waits for the stack, too. */
+  readonly duration?: number | undefined;
   /** Which of the devices in service take part. */
   readonly choose: (
     devices: readonly DeviceView[],
@@ -42,7 +44,7 @@ const findDevices = async (options: SessionOptions) => {
 /** Waits for the stack, opens accounts for its devices and connects them. */
 export const openSession = async (options: SessionOptions, signal: AbortSignal): Promise<Session> => {
   const onFault = createFaultPrinter(clock.steady);
-  const waiting = { signal, final: isFinal, onFault };
+  const waiting = { signal, limit: options.duration, final: isFinal, onFault };
   const { urls, api, devices } = await retry(() => findDevices(options), waiting);
   if (devices.length === 0) throw new Error('No device in service takes part: is the seed loaded?');
   const ids = devices.map(({ id }) => id);

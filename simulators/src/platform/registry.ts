@@ -34,9 +34,14 @@ export const listDevices = async (api: ApiClient): Promise<DeviceView[]> => {
   return devices;
 };
 
+/** The ids of those who have devices. */
+export const residentsOf = (devices: readonly DeviceView[]): string[] => [
+  ...new Set(devices.flatMap(({ residentId }) => residentId ?? [])),
+];
+
 /** The devices of so many residents; with all of them, also what homes share. */
 export const devicesOfResidents = (devices: readonly DeviceView[], residents: number): DeviceView[] => {
-  const ids = [...new Set(devices.flatMap(({ residentId }) => residentId ?? []))].sort();
+  const ids = residentsOf(devices).sort();
   if (residents >= ids.length) return [...devices];
   const chosen = new Set(ids.slice(0, residents));
   return devices.filter(({ residentId }) => residentId !== undefined && chosen.has(residentId));
