@@ -58,7 +58,8 @@ export const openStack = async (
     const secrets = await loadSecrets(folder.secrets);
     const local = settings.VARDE_STACK !== 'external';
     const ports = local ? await loadStablePorts(folder.ports, settings.VARDE_MQTT_PORT) : { mqtt: 0, identity: 0 };
-    const port = await claimPort(options.port ?? settings.VARDE_PORT, 'Name another with --port (0: any free one).');
+    const wish = options.port ?? settings.VARDE_PORT;
+    const port = await claimPort(wish, 'Name another with --port (0: any free one).', settings.VARDE_HOST);
     const promised = [port, ports.mqtt, ports.identity];
     const mode = await createMode({ env, settings, folder, secrets, mqttPort: ports.mqtt, promised, say: steps.say });
     return { settings, folder, secrets, mode, port, ports, close: () => lock.release() };

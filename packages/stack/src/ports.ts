@@ -5,15 +5,20 @@ import { z } from 'zod';
 import { codeOf, StackError } from './stack-error.ts';
 import { writeAtomically } from './write-atomically.ts';
 
-/** The port when it is free on loopback (0: any free one), null when somebody has it. */
-const probePort = (port: number): Promise<number | null> =>
+const LOOPBACK = '127.0.0.1';
+
+/** The port when it is free at the host (0: any free one), null when somebody has it. */
+const probePort = (port: number, host = LOOPBACK): Promise<number | null> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error) => {
-      if (['EADDRINUSE', 'EACCES'].includes(codeOf(error))) resolve(null);
-      else reject(error);
+      const code = codeOf(error);
+      if (['EADDRINUSE', 'EACCES'].includes(code)) resolve(null);
+      else if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(code)) {
+        reject(new StackError(`VARDE_HOST must be an address of this machine, and ${host} is none.`));
+      } else reject(error);
     });
-    server.listen(port, '127.0.0.1', () => {
+    server.listen(port, host, () => {
       const { port: given } = server.address() as AddressInfo;
       server.close(() => resolve(given));
     });
@@ -24,7 +29,7 @@ const probePort = (port: number): Promise<number | null> =>
  * nobody listens there yet.
  */
 export const freePorts = async (count: number, promised: readonly number[] = []): Promise<number[]> => {
-  const servers = Array.from({ length: count + promised.length }, () => createServer().listen(0, '127.0.0.1'));
+  const servers = Array.from({ length: count + promised.length }, () => createServer().listen(0, LOOPBACK));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => once(server.close(), 'close')));
@@ -34,8 +39,8 @@ export const freePorts = async (count: number, promised: readonly number[] = [])
 export const freePort = async (): Promise<number> => (await freePorts(1))[0] ?? 0;
 
 /** The wished port (0: any), or the sentence that says why not. */
-export const claimPort = async (wish: number, otherwise: string): Promise<number> => {
-  const port = await probePort(wish);
+export const claimPort = async (wish: number, otherwise: string, host = LOOPBACK): Promise<number> => {
+  const port = await probePort(wish, host);
   if (port === null) throw new StackError(`Port ${wish} is in use or not allowed. ${otherwise}`);
   return port;
 };

@@ -14,6 +14,8 @@ export type ProcessSpec = {
   readonly env: NodeJS.ProcessEnv;
   /** What it writes goes there, so that a terminal shows only what concerns a person. */
   readonly log: string;
+  /** Gives it a channel, by which it hears that the supervisor is gone; `message` has one anyway. */
+  readonly channel?: true;
   /** `message`: it says so over its channel (`runMain`). Otherwise asked again and again until it resolves. */
   readonly ready: 'message' | (() => Promise<void>);
   /** Another user to run as; default: the one who started the stack. */
@@ -70,7 +72,7 @@ const launch = (spec: ProcessSpec): Instance => {
     detached: true,
     cwd: '/',
     env: spec.env,
-    stdio: spec.ready === 'message' ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
+    stdio: spec.channel || spec.ready === 'message' ? ['ignore', log, log, 'ipc'] : ['ignore', log, log],
     ...(spec.user ? { uid: spec.user.uid, gid: spec.user.gid } : {}),
   });
   closeSync(log);

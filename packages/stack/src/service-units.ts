@@ -39,6 +39,7 @@ export const simulatorUnit = (folder: StateFolder): Unit =>
     ],
     env: nodeEnv(folder, {}),
     log: folder.log('simulator'),
+    channel: true,
     ready: async () => undefined,
     nice: 10,
   });

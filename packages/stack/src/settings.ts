@@ -1,11 +1,11 @@
-import { readConfig } from '@varde/runtime';
+import { portSchema, readConfig } from '@varde/runtime';
 import { z } from 'zod';
 
 const schema = z.object({
   VARDE_STACK: z.enum(['embedded', 'servers', 'containers', 'external']).default('embedded'),
   VARDE_HOST: z.string().min(1).default('127.0.0.1'),
-  VARDE_PORT: z.coerce.number().int().min(0).max(65_535).default(8090),
-  VARDE_MQTT_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+  VARDE_PORT: portSchema.default(8090),
+  VARDE_MQTT_PORT: portSchema.refine((number) => number > 0, 'must be a port number above 0').optional(),
   VARDE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VARDE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   VARDE_IMAGE_POSTGRES: z.string().default('postgres:18'),

@@ -5,6 +5,7 @@ import { describeStack } from './stack-file.ts';
 const account = { username: 'u', password: 'p' };
 const mode: Mode = {
   name: 'servers',
+  home: '/state/servers',
   urls: { database: 'postgres://d', queue: 'redis://q', mqtt: 'mqtt://m' },
   servers: { postgres: { url: 'postgres://d', unit: 'postgres' }, redis: { url: 'redis://q', unit: 'redis' } },
   accounts: 'dynsec',

@@ -1,7 +1,9 @@
+import path from 'node:path';
 import process from 'node:process';
 import { createDatabase, listUnitStaff } from '@varde/postgres';
 import { Command, InvalidArgumentError } from 'commander';
 import { explainFault } from '../explain-fault.ts';
+import type { OpenStack } from '../open-stack.ts';
 import { type RunningStack, startStack } from '../start-stack.ts';
 import { createSteps } from '../steps.ts';
 
@@ -49,6 +51,10 @@ const demoLogins = async ({ stack, issuer }: RunningStack): Promise<string[]> =>
   return ['  Demo logins  no password, press a name:', ...lines];
 };
 
+/** Root's servers run as another user, who may not reach the state folder. */
+const dataElsewhere = ({ mode, folder }: OpenStack): string[] =>
+  mode.home === null || path.dirname(mode.home) === folder.path ? [] : [`  Data         ${mode.home}`];
+
 const announce = async (running: RunningStack, began: number): Promise<void> => {
   const { stack, url } = running;
   const lines = [
@@ -59,6 +65,7 @@ const announce = async (running: RunningStack, began: number): Promise<void> => 
     `  API          ${url}/api/openapi.json`,
     `  MQTT         ${stack.mode.urls.mqtt}`,
     `  State, logs  ${stack.folder.path}`,
+    ...dataElsewhere(stack),
     ...(await demoLogins(running)),
     '',
     'Ctrl-C stops all of it.',

@@ -32,7 +32,7 @@ const probePostgres = async (url: string): Promise<void> => {
 
 const mosquittoUnit = (context: ModeContext, image: GenericContainer, database: string): Unit => {
   const { folder, mqttPort } = context;
-  const home = path.join(folder.path, 'servers', 'mosquitto');
+  const home = path.join(folder.path, 'containers', 'mosquitto');
   const accountsFile = path.join(home, 'dynamic-security.json');
   const config = mosquittoConfig({
     port: 1883,
@@ -82,6 +82,7 @@ export const containersMode = async (context: ModeContext): Promise<Mode> => {
     .withExposedPorts({ container: 6379, host: redisPort });
   return {
     name: 'containers',
+    home: null,
     urls: { database, queue, mqtt },
     servers: {
       postgres: { url: database, unit: 'postgres' },

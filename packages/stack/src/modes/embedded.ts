@@ -9,7 +9,7 @@ import { localAccounts, type ModeContext } from './mode-context.ts';
 export const embeddedMode = async (context: ModeContext): Promise<Mode> => {
   const { folder, secrets } = context;
   const user = findServerUser(context.say);
-  const home = chooseServerHome(folder.path, user);
+  const home = chooseServerHome(folder.path, 'embedded', user);
   const [port = 0] = await freePorts(1, context.promised);
   const bin = embeddedPostgresBin(home, user);
   const password = secrets.database;
@@ -17,6 +17,7 @@ export const embeddedMode = async (context: ModeContext): Promise<Mode> => {
   const database = postgresUrl(port, password, 'varde');
   return {
     name: 'embedded',
+    home,
     urls: {
       database,
       queue: postgresUrl(port, password, 'varde_queue'),

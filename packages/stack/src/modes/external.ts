@@ -22,6 +22,7 @@ export const externalMode = async (context: ModeContext): Promise<Mode> => {
   const service = { username: config.VARDE_MQTT_USERNAME, password: config.VARDE_MQTT_PASSWORD };
   return {
     name: 'external',
+    home: null,
     urls: { database: config.VARDE_DATABASE_URL, queue: config.VARDE_QUEUE_URL, mqtt: config.VARDE_MQTT_URL },
     servers: {},
     accounts: config.VARDE_BROKER_ACCOUNTS,

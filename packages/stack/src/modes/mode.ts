@@ -9,6 +9,8 @@ type ServerAddress = { readonly url: string; readonly unit: string };
  */
 export type Mode = {
   readonly name: ModeName;
+  /** Where its servers keep their data; null where nothing is kept on this machine. */
+  readonly home: string | null;
   readonly urls: { readonly database: string; readonly queue: string; readonly mqtt: string };
   readonly servers: Readonly<Record<string, ServerAddress>>;
   readonly accounts: 'aedes' | 'dynsec';

@@ -34,7 +34,7 @@ export const serversMode = async (context: ModeContext): Promise<Mode> => {
   const { folder, secrets, mqttPort } = context;
   const programs = findPrograms(context.say);
   const user = findServerUser(context.say);
-  const home = chooseServerHome(folder.path, user);
+  const home = chooseServerHome(folder.path, 'servers', user);
   const [databasePort = 0, redisPort = 0] = await freePorts(2, context.promised);
   const database = postgresUrl(databasePort, secrets.database, 'varde');
   const queue = redisUrl(redisPort, secrets.redis);
@@ -43,6 +43,7 @@ export const serversMode = async (context: ModeContext): Promise<Mode> => {
   const place = { home, user };
   return {
     name: 'servers',
+    home,
     urls: { database, queue, mqtt },
     servers: {
       postgres: { url: database, unit: 'postgres' },

@@ -99,7 +99,7 @@ const createDatabases = async (url: string): Promise<void> => {
   } catch (error) {
     // 28P01, a wrong password: that never heals, so waiting for it is no use.
     if (codeOf(error) !== '28P01') throw error;
-    throw new StackError('The database has another password than secrets.json; move the servers folder away.');
+    throw new StackError('The database has another password than secrets.json; move its data folder away.');
   } finally {
     await client.end();
   }

@@ -4,6 +4,7 @@ import { chmodSync, chownSync, lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import type { ModeName } from '../modes/mode.ts';
 import { StackError } from '../stack-error.ts';
 
 /** Whom servers run as when root starts the stack: PostgreSQL refuses to be root, and the others need not be. */
@@ -50,11 +51,11 @@ const makeOwnFolder = (folder: string): void => {
 };
 
 /**
- * Where the servers keep their data: in the state folder, or, where their user cannot reach that (say, in root's
- * home), in a folder of temporary files named after it.
+ * Where a mode's servers keep their data, apart from other modes': in the state folder, or, where their user cannot
+ * reach that (say, in root's home), in a folder of temporary files named after it.
  */
-export const chooseServerHome = (stateFolder: string, user: ServerUser | null): string => {
-  const own = path.join(stateFolder, 'servers');
+export const chooseServerHome = (stateFolder: string, mode: ModeName, user: ServerUser | null): string => {
+  const own = path.join(stateFolder, mode);
   if (user === null || canReach(user, stateFolder)) {
     makeOwnFolder(own);
     return own;
@@ -62,7 +63,7 @@ export const chooseServerHome = (stateFolder: string, user: ServerUser | null): 
   const mark = createHash('sha256').update(stateFolder).digest('hex').slice(0, 12);
   for (const temporary of [tmpdir(), '/var/tmp', '/tmp']) {
     if (!canReach(user, temporary)) continue;
-    const elsewhere = path.join(temporary, `varde-servers-${mark}`);
+    const elsewhere = path.join(temporary, `varde-${mode}-${mark}`);
     makeOwnFolder(elsewhere);
     return elsewhere;
   }
