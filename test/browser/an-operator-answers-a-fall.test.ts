@@ -57,7 +57,7 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the operator at the console
          and exists (select from next_of_kin n where n.resident_id = r.id) and h.unit_number is not null
        order by r.id limit 1`,
     );
-    sensor = await centre.device('fall-sensor', resident?.id);
+    sensor = await centre.device('fall-sensor', resident?.id, 'FS-0412');
     await sensor.send('activity', { channel: 'event' });
     const others: [string, string][] = [
       ['home-safety-sensor', 'water-leak'],

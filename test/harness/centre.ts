@@ -16,7 +16,7 @@ export type Centre = {
   stream(client?: ApiClient, lastEventId?: string): Promise<Stream>;
   /** A resident who lives alone, different each time. */
   resident(): Promise<string>;
-  device(profile: string, residentId?: string | null): Promise<TestDevice>;
+  device(profile: string, residentId?: string | null, serial?: string): Promise<TestDevice>;
   /** The open alarms of a device, once there are `count` of them. */
   alarmsOf(deviceId: string, count?: number): Promise<AlarmView[]>;
   record<T>(sql: string, values?: unknown[]): Promise<T[]>;
@@ -59,9 +59,9 @@ export const openCentre = async (address: StackAddress = inject('stack')): Promi
       return stream;
     },
     resident,
-    device: async (profile, residentId) => {
+    device: async (profile, residentId, serial) => {
       const home = residentId === undefined ? await resident() : (residentId ?? undefined);
-      const { device, credential } = await registerDevice(technician, profile, home);
+      const { device, credential } = await registerDevice(technician, profile, home, serial);
       const connected = await connectDevice(state.mqtt, device.id, credential);
       devices.push(connected);
       return connected;

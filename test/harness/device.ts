@@ -62,11 +62,12 @@ export const registerDevice = async (
   technician: ApiClient,
   profile: string,
   residentId?: string,
+  serial = `TEST-${randomUUID().slice(0, 12)}`,
 ): Promise<Registered> => {
   const { status, body } = await technician.post<Registered>('/api/devices', {
     profile,
-    serial: `TEST-${randomUUID().slice(0, 12)}`,
-    place: 'Stue',
+    serial,
+    place: 'Bad',
     ...(residentId === undefined ? {} : { residentId }),
   });
   if (status !== 201) throw new Error(`registering answered ${status}: ${JSON.stringify(body)}`);

@@ -215,3 +215,19 @@ test('who signs out is available no more', async () => {
   expect(await desk.signOut()).toBe('/bye');
   expect(asked.slice(-2)).toEqual(['PUT /api/me/presence', 'POST /auth/logout']);
 });
+
+test('a page opened anew lays open what I have in hand, but an offer first', async () => {
+  const mine = anAlarm({ id: 'mine', state: 'handling', operator: kari });
+  const others = anAlarm({ id: 'others', state: 'handling', operator: jonas });
+  const { desk } = await openDesk({}, [others, mine]);
+  expect(desk.state.get().selectedId).toBe('mine');
+  const offered = anAlarm({ id: 'offered', state: 'offered', operator: kari, offerUntil: secondsFromNow(15) });
+  const again = await openDesk({}, [mine, offered]);
+  expect(again.desk.state.get().selectedId).toBe('offered');
+});
+
+test('a role that handles no alarms is told so, and asked for nothing it may not do', async () => {
+  const { desk, asked } = await openDesk({ 'GET /api/me': () => Response.json({ ...KARI, role: 'responder' }) });
+  expect(desk.state.get().session.kind).toBe('no-access');
+  expect(asked[0]).toBe('GET /api/me');
+});

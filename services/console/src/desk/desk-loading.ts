@@ -1,6 +1,8 @@
+import type { MeView } from '@varde/contracts';
+import { handlersOf } from '@varde/domain';
 import type { ApiClient } from '../api/api-client.ts';
 import { withList } from './alarm-book.ts';
-import { type DeskState, isOfferedToMe, layOpen, queueOf } from './desk-state.ts';
+import { type DeskState, isInMyHands, isOfferedToMe, layOpen, queueOf } from './desk-state.ts';
 import type { Store } from './store.ts';
 
 const RETRY_MS = 2_000;
@@ -12,6 +14,12 @@ export type DeskLoading = {
   list(): Promise<void>;
   /** An alarm came by another way while the list may be on its way; see `withList`. */
   heardOf(alarmId: string): void;
+};
+
+/** A responder's or a case worker's work is on other pages: here they may look at nothing they could do. */
+const sessionOf = (me: MeView): DeskState['session'] => {
+  const roles: readonly string[] = handlersOf(queueOf(me));
+  return roles.includes(me.role) ? { kind: 'signed-in', me } : { kind: 'no-access' };
 };
 
 export const createDeskLoading = (
@@ -33,17 +41,20 @@ export const createDeskLoading = (
     if (result.kind !== 'ok') return after(RETRY_MS, () => void list());
     const alarms = withList(state.get().alarms, result.value, meanwhile);
     const { selectedId = '' } = state.get();
-    const offer = [...alarms.values()].find((alarm) => isOfferedToMe(alarm, state.get()));
-    state.set({ loaded: true, alarms, ...layOpen(state.get(), alarms.has(selectedId) ? selectedId : offer?.id) });
+    const waitsForMe = [isOfferedToMe, isInMyHands].flatMap((does) =>
+      [...alarms.values()].filter((alarm) => does(alarm, state.get())),
+    );
+    const open = alarms.has(selectedId) ? selectedId : waitsForMe[0]?.id;
+    state.set({ loaded: true, alarms, ...layOpen(state.get(), open) });
   };
 
   return {
     me: async () => {
       const result = await api.me();
-      if (result.kind === 'ok') state.set({ session: { kind: 'signed-in', me: result.value } });
+      if (result.kind === 'ok') state.set({ session: sessionOf(result.value) });
       if (result.kind === 'signed-out') state.set({ session: result });
       if (result.kind === 'problem' && result.problem.status === 403) state.set({ session: { kind: 'no-access' } });
-      return result.kind === 'ok';
+      return state.get().session.kind === 'signed-in';
     },
     summary: async () => {
       const result = await api.summary();

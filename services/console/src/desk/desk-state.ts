@@ -67,8 +67,15 @@ export const queueOf = (me: MeView): AlarmQueue => (me.role === 'technician' ? '
 export const selectedAlarm = (state: DeskState): AlarmView | undefined =>
   state.selectedId === undefined ? undefined : state.alarms.get(state.selectedId);
 
+const isMine = (alarm: AlarmView, { session }: DeskState): boolean =>
+  session.kind === 'signed-in' && alarm.operator?.id === session.me.id;
+
 export const isOfferedToMe = (alarm: AlarmView, state: DeskState): boolean =>
-  alarm.state === 'offered' && state.session.kind === 'signed-in' && alarm.operator?.id === state.session.me.id;
+  alarm.state === 'offered' && isMine(alarm, state);
+
+/** I am in the middle of it, whether or not this page knew: it was opened anew. */
+export const isInMyHands = (alarm: AlarmView, state: DeskState): boolean =>
+  (alarm.state === 'handling' || alarm.state === 'responding') && isMine(alarm, state);
 
 /** Lays an alarm open, or none. A dialog that asked about another goes with it: its answer must not reach this one. */
 export const layOpen = (state: DeskState, alarmId: string | undefined): Partial<DeskState> =>
