@@ -98,3 +98,15 @@ describe.each(MODES)('%s', (mode) => {
     await expect(startStack(mode, folder.path)).rejects.toThrow(/already runs/i);
   });
 });
+
+test('one folder serves every mode, one after the other', async () => {
+  const folder = await temporaryFolder();
+  try {
+    for (const mode of MODES) {
+      const stack = await startStack(mode, folder.path);
+      expect(await stack.stop()).toBe(0);
+    }
+  } finally {
+    await folder.remove();
+  }
+});
