@@ -34,8 +34,9 @@ export const describeStack = ({ mode, url, issuer, healthPorts, units, superviso
   const together = shared === undefined ? [] : SERVICE_NAMES.map((name) => [name, shared] as const);
   const alone = Object.entries(units).filter(([name]) => name !== TOGETHER && !isServer.has(name));
   const health = Object.entries(healthPorts).map(([name, port]) => [name, `http://127.0.0.1:${port}`]);
-  const servers = Object.entries(mode.servers).map(([name, server]) => {
-    return [name, { url: server.url, pid: units[server.unit] ?? 0 }];
+  const servers = Object.entries(mode.servers).flatMap(([name, { url, unit }]) => {
+    const pid = units[unit];
+    return pid === undefined ? [] : [[name, { url, pid }] as const];
   });
   return {
     api: url,

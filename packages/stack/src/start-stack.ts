@@ -112,8 +112,11 @@ export const startStack = async (
     for (const { name, units } of groups) await step(name, () => supervisor.start(units));
 
     const issuer = signIn.VARDE_OIDC_ISSUER;
+    // What is down just now keeps the process it had: whoever signals it finds nobody, and never another.
+    const units: Record<string, number> = {};
     writeStackFile = () => {
-      const facts = { mode, url, issuer, healthPorts, units: supervisor.pids(), supervisor: process.pid };
+      Object.assign(units, supervisor.pids());
+      const facts = { mode, url, issuer, healthPorts, units, supervisor: process.pid };
       if (!signal.aborted) writeAtomically(folder.stackFile, describeStack(facts));
     };
     writeStackFile();

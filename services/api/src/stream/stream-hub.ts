@@ -108,6 +108,8 @@ export const createStreamHub = (deps: Deps): StreamHub => {
   const join: StreamHub['join'] = async (client, lastEventId) => {
     const present = feed.cursor();
     if (present === null) throw new Error('joined before the feed was ready');
+    // Counted as present before the page asks how many are.
+    if (answersAlarms(client.who.role)) await touchPresence(db, [client.who.id], now());
     // From here on batches are held for it, so what commits while it catches up is not lost in between.
     clients.add(client);
     open.set(clients.size);

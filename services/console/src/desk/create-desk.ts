@@ -64,6 +64,8 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
       case 'ping':
         clock.serverSaid(news.at);
         return heardLive();
+      case 'hello':
+        return void loading.summary();
       case 'reset':
         return void loading.list();
       case 'presence':
@@ -78,7 +80,7 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
       onOpen: () => {
         heardLive();
         // The stream resumes without a gap; the list besides costs one question and mends whatever was lost.
-        void Promise.all([loading.list(), loading.summary()]);
+        void loading.list();
         detail.reload();
       },
       onMessage: ({ event, data }) => onMessage(event, data),

@@ -3,6 +3,8 @@ import type { Instant } from '@varde/domain';
 
 export type StreamNews =
   | { readonly kind: 'alarm'; readonly alarm: AlarmView; readonly rings: boolean }
+  /** The stream stands, and I am counted as present. */
+  | { readonly kind: 'hello' }
   | { readonly kind: 'ping'; readonly at: Instant }
   | { readonly kind: 'presence' }
   | { readonly kind: 'reset' }
@@ -39,6 +41,8 @@ export const readStreamMessage = (event: string, data: string): StreamNews => {
       const at = Date.parse(String(field(value, 'at')));
       return Number.isNaN(at) ? { kind: 'unknown' } : { kind: 'ping', at };
     }
+    case 'hello':
+      return { kind: 'hello' };
     case 'presence':
       return { kind: 'presence' };
     case 'reset':
