@@ -33,6 +33,9 @@ test('a fall reaches the operator, who answers and closes it, and the sensor hea
   expect(closed).toMatchObject({ status: 200, body: { state: 'closed', cause: 'fall', action: 'talked' } });
   expect(await sensor.receipt('closed', fall.id)).toMatchObject({ id: fall.id });
 
+  // Two processes read the alarm topic; the sensor hears of each step once.
+  expect(sensor.receipts.map((receipt) => receipt.state)).toEqual(['stored', 'answered', 'closed']);
+
   const { body } = await centre.operator.get<{ timeline: { action: string }[] }>(`/api/alarms/${id}`);
   expect(body.timeline.map((entry) => entry.action)).toEqual(['raised', 'answered', 'note', 'closed']);
 });

@@ -14,6 +14,7 @@ export type NewEvent = AcceptedEvent & {
 export type StoredEvent = {
   readonly id: string;
   readonly deviceId: string;
+  readonly messageId: string;
   readonly kind: string;
   readonly lane: Lane;
 };
@@ -38,14 +39,14 @@ export const storeEvents = async (db: Executor, events: readonly NewEvent[]): Pr
     data: event.data,
     marks: event.marks,
   }));
-  const stored = await sql<{ id: number; deviceId: string; kind: string; lane: Lane }>`
+  const stored = await sql<Omit<StoredEvent, 'id'> & { id: number }>`
     insert into event (municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks)
     select municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks
     from jsonb_to_recordset(${jsonb(rows)}) as given (
       municipality_id text, device_id uuid, message_id uuid, kind text, at timestamptz, received_at timestamptz,
       seq bigint, test boolean, lane text, data jsonb, marks text[])
     on conflict (device_id, message_id, kind, at) do nothing
-    returning id, device_id as "deviceId", kind, lane`.execute(db);
+    returning id, device_id as "deviceId", message_id as "messageId", kind, lane`.execute(db);
   return stored.rows.map((row) => ({ ...row, id: String(row.id) }));
 };
 

@@ -6,6 +6,7 @@ import { createBatcher, createBatchers } from './batcher.ts';
 import { type Delivery, readDelivery } from './delivery.ts';
 import type { Judged } from './judge-delivery.ts';
 import type { IngestMetrics } from './metrics.ts';
+import { createSecondReader } from './second-reader.ts';
 import type { StatusBuffer } from './status-buffer.ts';
 import type { StoreDeliveries, Stored } from './store-deliveries.ts';
 
@@ -32,10 +33,17 @@ export type Ingest = Running & {
 export const createIngest = (options: IngestOptions): Ingest => {
   const { lane, store, sendReceipt, ring, statuses, metrics, now } = options;
 
+  const isMineToAnswer = createSecondReader();
+  /** The event topic has one reader for each message; what is refused is told by both, since it is not sent again. */
+  const answers = (judged: Judged, fresh: Stored['fresh']): boolean =>
+    lane === 'event' || judged.kind === 'quarantine' || isMineToAnswer(judged.event, fresh);
+
   const ingest = async (deliveries: readonly Delivery[]): Promise<void> => {
     const started = now();
     const stored = await store(deliveries);
-    for (const judged of stored.judged) sendReceipt(judged);
+    for (const judged of stored.judged) {
+      if (answers(judged, stored.fresh)) sendReceipt(judged);
+    }
     ring(stored.fresh);
     metrics.stored(lane, stored, (now() - started) / 1_000);
     for (const judged of stored.judged) {

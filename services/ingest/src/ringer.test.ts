@@ -7,6 +7,7 @@ import { createRinger } from './ringer.ts';
 const fire = (id: number, deviceId: string): StoredEvent => ({
   id: String(id),
   deviceId,
+  messageId: String(id),
   kind: 'fire-alarm',
   lane: 'alarm',
 });
