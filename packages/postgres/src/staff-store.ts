@@ -10,15 +10,20 @@ export type Staff = {
   readonly role: string;
 };
 
-/** The identity provider is right about who somebody is: what Varde knows of them follows. Unit is Varde's own. */
+/**
+ * The identity provider is right about who somebody is: what Varde knows of them follows. Unit is Varde's own. Any
+ * conflict ends the insert: with one index named, two at once could still meet at the other unique one.
+ */
 export const saveStaff = async (db: Executor, staff: Staff): Promise<void> => {
   await sql`
-    insert into staff (id, municipality_id, username, name, role)
-    values (${staff.id}, ${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})
-    on conflict (id) do update set municipality_id = excluded.municipality_id, username = excluded.username,
-      name = excluded.name, role = excluded.role
-    where (staff.municipality_id, staff.username, staff.name, staff.role)
-      is distinct from (excluded.municipality_id, excluded.username, excluded.name, excluded.role)`.execute(db);
+    with fresh as (
+      insert into staff (id, municipality_id, username, name, role)
+      values (${staff.id}, ${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})
+      on conflict do nothing)
+    update staff set municipality_id = ${staff.municipalityId}, username = ${staff.username},
+      name = ${staff.name}, role = ${staff.role}
+    where id = ${staff.id} and (municipality_id, username, name, role)
+      is distinct from (${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})`.execute(db);
 };
 
 export type MunicipalityRow = { readonly id: string; readonly name: string; readonly targets: AnswerTargets };
