@@ -14,16 +14,17 @@ export type Staff = {
  * The identity provider is right about who somebody is: what Varde knows of them follows. Unit is Varde's own. Any
  * conflict ends the insert: with one index named, two at once could still meet at the other unique one.
  */
-export const saveStaff = async (db: Executor, staff: Staff): Promise<void> => {
-  await sql`
-    with fresh as (
-      insert into staff (id, municipality_id, username, name, role)
-      values (${staff.id}, ${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})
-      on conflict do nothing)
+export const saveStaff = async (db: Executor, staff: Staff): Promise<'saved' | 'username-taken'> => {
+  const { rows: fresh } = await sql`
+    insert into staff (id, municipality_id, username, name, role)
+    values (${staff.id}, ${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})
+    on conflict do nothing returning id`.execute(db);
+  if (fresh.length > 0) return 'saved';
+  const { rows: known } = await sql`
     update staff set municipality_id = ${staff.municipalityId}, username = ${staff.username},
       name = ${staff.name}, role = ${staff.role}
-    where id = ${staff.id} and (municipality_id, username, name, role)
-      is distinct from (${staff.municipalityId}, ${staff.username}, ${staff.name}, ${staff.role})`.execute(db);
+    where id = ${staff.id} returning id`.execute(db);
+  return known.length > 0 ? 'saved' : 'username-taken';
 };
 
 export type MunicipalityRow = { readonly id: string; readonly name: string; readonly targets: AnswerTargets };

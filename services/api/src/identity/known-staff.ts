@@ -9,15 +9,15 @@ const REMEMBERED = 10_000;
 
 const fingerprint = (who: Identity): string => [who.municipalityId, who.username, who.name, who.role].join('\u0000');
 
+const usernameTaken = (): ApiProblem =>
+  new ApiProblem(403, 'username-taken', 'Your user name is known here as somebody else.');
+
 const toProblem = (error: unknown): unknown => {
   const { code } = error as { code?: unknown };
   if (code === FOREIGN_KEY_VIOLATION) {
     return new ApiProblem(403, 'municipality-unknown', 'Your municipality is not one of this service.');
   }
-  if (code === UNIQUE_VIOLATION) {
-    return new ApiProblem(403, 'username-taken', 'Your user name is known here as somebody else.');
-  }
-  return error;
+  return code === UNIQUE_VIOLATION ? usernameTaken() : error;
 };
 
 /**
@@ -29,9 +29,10 @@ export const createKnownStaff = (db: Database): ((who: Identity) => Promise<void
   return async (who) => {
     const now = fingerprint(who);
     if (known.get(who.id) === now) return;
-    await saveStaff(db, who).catch((error: unknown) => {
+    const outcome = await saveStaff(db, who).catch((error: unknown) => {
       throw toProblem(error);
     });
+    if (outcome === 'username-taken') throw usernameTaken();
     if (known.size >= REMEMBERED) known.clear();
     known.set(who.id, now);
   };
