@@ -33,12 +33,12 @@ export const loadDueAlarms = async (
   return rows.map(toAlarm);
 };
 
-/** Alarms that wait for an operator, red ones first should there be more than the limit. */
+/** Alarms that wait for an operator; should there be more than the limit, the more urgent colours. */
 export const loadWaitingAlarms = async (db: Executor, municipalityId: string, limit: number): Promise<Alarm[]> => {
   const { rows } = await sql<AlarmRow>`
     select ${alarmColumns} from alarm
     where municipality_id = ${municipalityId} and queue = 'operator' and state = 'queued'
-    order by (colour = 'red') desc, answer_by, number
+    order by array_position(array['red', 'orange', 'yellow', 'green', 'blue'], colour), answer_by, number
     limit ${limit}`.execute(db);
   return rows.map(toAlarm);
 };

@@ -6,12 +6,23 @@ import type { WaitingAlarm } from './waiting.ts';
 export const shareUsed = (alarm: WaitingAlarm, now: Instant): number =>
   (now - alarm.colourSince) / Math.max(1, alarm.answerBy - alarm.colourSince);
 
+/** An alarm that has waited this many times its target counts among the class above its own. */
+const PATIENCE = 20;
+
+/** 0 for red … 4 for blue, and one less for each `PATIENCE` of waiting; nothing but a red ever stands with the reds. */
+const standing = (alarm: WaitingAlarm, now: Instant): number => {
+  if (alarm.colour === 'red') return 0;
+  const risen = Math.floor(Math.max(0, shareUsed(alarm, now)) / PATIENCE);
+  return Math.max(1, colourRank(alarm.colour) - risen);
+};
+
 /**
- * Who is answered first. Red always; the rest by the share of its own target used up (an accumulating priority
- * queue), so nothing starves. A total order: at one instant every machine sees the same list.
+ * Who is answered first: by colour, and of one colour who has used up most of its own target. Who has waited very long
+ * moves up, so nothing starves. Chosen by simulation (docs/decisions/0021). A total order: at one instant every
+ * machine sees the same list.
  */
 export const compareWaiting = (a: WaitingAlarm, b: WaitingAlarm, now: Instant): number =>
-  Number(b.colour === 'red') - Number(a.colour === 'red') ||
+  standing(a, now) - standing(b, now) ||
   shareUsed(b, now) - shareUsed(a, now) ||
   colourRank(a.colour) - colourRank(b.colour) ||
   a.receivedAt - b.receivedAt ||

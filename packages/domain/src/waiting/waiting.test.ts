@@ -59,12 +59,36 @@ describe('order', () => {
       'a b',
     ],
     [
-      'the rest by the share of their own target',
+      'by colour',
       [
-        waiting('half', { colour: 'orange', colourSince: NOW - 30_000, answerBy: NOW + 30_000 }),
-        waiting('most', { colour: 'green', colourSince: NOW - 810_000, answerBy: NOW + 90_000 }),
+        waiting('green', { colour: 'green', colourSince: NOW - 810_000, answerBy: NOW + 90_000 }),
+        waiting('orange', { colour: 'orange', colourSince: NOW - 30_000, answerBy: NOW + 30_000 }),
+      ],
+      'orange green',
+    ],
+    [
+      'of one colour by the share of their own target',
+      [
+        waiting('half', { colourSince: NOW - 30_000, answerBy: NOW + 30_000 }),
+        waiting('most', { colourSince: NOW - 810_000, answerBy: NOW + 90_000 }),
       ],
       'most half',
+    ],
+    [
+      'who has waited twenty times its target counts as the class above',
+      [
+        waiting('orange', { colour: 'orange', colourSince: NOW - 30_000, answerBy: NOW + 30_000 }),
+        waiting('yellow', { colourSince: NOW - 2_400_000, answerBy: NOW - 2_280_000 }),
+      ],
+      'yellow orange',
+    ],
+    [
+      'but never as a red',
+      [
+        waiting('orange', { colour: 'orange', colourSince: NOW - 90_000_000, answerBy: NOW - 89_940_000 }),
+        waiting('red', { colour: 'red' }),
+      ],
+      'red orange',
     ],
     [
       'as much used, by colour',

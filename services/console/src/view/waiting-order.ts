@@ -17,7 +17,7 @@ const toWaiting = (alarm: AlarmView): WaitingAlarm & { readonly alarm: AlarmView
   receivedAt: Date.parse(alarm.receivedAt),
 });
 
-/** The very order the dispatcher offers in: red first, the rest by the share of the target used up. */
+/** The very order the dispatcher offers in: by colour, then by the share of the target used up. */
 const inWaitingOrder = (alarms: readonly AlarmView[], now: Instant): readonly AlarmView[] =>
   orderWaiting(alarms.map(toWaiting), now).map(({ alarm }) => alarm);
 
