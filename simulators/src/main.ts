@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { dayCommand } from './command/day.ts';
 import { loadCommand } from './command/load.ts';
 import { operatorsCommand } from './command/operators.ts';
+import { staffingCommand } from './command/staffing.ts';
 import { stormCommand } from './command/storm.ts';
 
 await new Command('simulate')
@@ -10,4 +11,5 @@ await new Command('simulate')
   .addCommand(loadCommand())
   .addCommand(stormCommand())
   .addCommand(operatorsCommand())
+  .addCommand(staffingCommand())
   .parseAsync();
