@@ -1,15 +1,19 @@
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DeviceView } from '@varde/contracts';
 import { deviceProfile } from '@varde/domain';
 import { Command } from 'commander';
 import { DAY, localHour, nextLocalTime } from '../behaviour/day-rhythm.ts';
 import { createDay, type Day, type Inhabitant } from '../day/day.ts';
+import type { Fleet } from '../device/fleet.ts';
 import { devicesOfResidents, residentsOf } from '../platform/registry.ts';
-import { isAllStored, kindTable, summaryLine, summaryTable } from '../tally/summary.ts';
+import { isAllStored } from '../tally/result.ts';
+import { kindTable, summaryLine, summaryTable } from '../tally/summary.ts';
+import { createTally } from '../tally/tally.ts';
 import { openLiveView } from './live-view.ts';
 import { parseCount, parseDuration, parsePositive, parseTimeOfDay } from './parse-option.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
-import { clock, openSession, type Session } from './session.ts';
+import { clock, findPlace, openSession } from './session.ts';
 import { settle } from './settle.ts';
 import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
 
@@ -25,10 +29,10 @@ const TICK = 100;
 /** For the last receipts, before what is missing counts as not stored. */
 const GRACE = 15_000;
 
-const inhabitantsOf = ({ devices, fleet }: Session): Inhabitant[] =>
+const inhabitantsOf = (devices: readonly DeviceView[], { clients }: Fleet): Inhabitant[] =>
   devices.flatMap(({ id, profile: profileId }) => {
     const profile = deviceProfile(profileId);
-    const client = fleet.clients.get(id);
+    const client = clients.get(id);
     return profile === undefined || client === undefined ? [] : [{ id, profile, client }];
   });
 
@@ -47,16 +51,16 @@ const live = async (day: Day, duration: number | undefined, signal: AbortSignal)
 
 const run = async (options: DayCommandOptions, signal: AbortSignal): Promise<number> => {
   const seed = options.seed ?? clock.wall() % 1_000_000;
-  const session = await openSession(
-    { ...options, choose: (devices) => devicesOfResidents(devices, options.residents) },
-    signal,
-  );
-  const { fleet, tally } = session;
-  const residents = residentsOf(session.devices).length;
+  const place = await findPlace(options, signal, options.duration);
+  const devices = devicesOfResidents(place.devices, options.residents);
+  const tally = createTally();
+  const session = await openSession(place, devices, { ...options, observer: tally, limit: options.duration }, signal);
+  const { fleet } = session;
+  const residents = residentsOf(devices).length;
   if (residents < options.residents && options.quiet !== true) {
     console.error(`There are ${residents} residents with devices; all of them take part`);
   }
-  const inhabitants = inhabitantsOf(session);
+  const inhabitants = inhabitantsOf(devices, fleet);
   const from = options.from === undefined ? clock.wall() : nextLocalTime(clock.wall() - DAY, options.from);
   const day = createDay({ inhabitants, seed, from, speed: options.speed, clock });
   const where = (): string =>

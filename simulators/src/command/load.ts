@@ -1,23 +1,22 @@
-import process from 'node:process';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { seededDraw } from '../chance/draw.ts';
-import { runLoad, type Sender, sampleEvenly, sendersByKind, sendsSome } from '../load/load.ts';
+import type { DeviceClient } from '../device/device-client.ts';
+import { arrivals } from '../load/arrivals.ts';
+import { chooseDevices, sendersByKind } from '../load/choose-devices.ts';
 import { MIXES, type Mix, readMix } from '../load/mix.ts';
-import { isAllStored, summaryLine, summaryTable } from '../tally/summary.ts';
-import { openLiveView } from './live-view.ts';
-import { parseCount, parseDuration, parsePositive } from './parse-option.ts';
+import { inOrder, mixSends, redSends, type Send } from '../load/sends.ts';
+import { type MeasuredOptions, runMeasured, withMeasuredOptions } from './measured-run.ts';
+import { parseCount, parseDuration, parseRate } from './parse-option.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
-import { clock, openSession, type Session, type SessionOptions } from './session.ts';
-import { settle } from './settle.ts';
-import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
+import { findPlace } from './session.ts';
 
-type LoadCommandOptions = DeviceOptions & {
+type LoadOptions = MeasuredOptions & {
   readonly rate: number;
+  readonly reds: number;
   readonly mix: Mix;
   readonly duration: number;
+  readonly warmup: number;
   readonly devices: number;
-  readonly seed: number;
-  readonly grace: number;
 };
 
 const parseMix = (text: string): Mix => {
@@ -26,55 +25,53 @@ const parseMix = (text: string): Mix => {
   return mix;
 };
 
-const sendersOf = ({ devices, fleet }: Session): Sender[] =>
-  devices.flatMap(({ id, profile }) => {
-    const client = fleet.clients.get(id);
-    return client === undefined ? [] : [{ profile, client }];
-  });
+const run = async (options: LoadOptions, signal: AbortSignal): Promise<number> => {
+  const { rate, reds, seed, warmup, devices: limit } = options;
+  const mix: Mix = rate === 0 ? new Map() : options.mix;
+  if (rate === 0 && reds === 0) throw new Error('Nothing to send: --rate and --reds are both 0');
+  const duration = warmup + options.duration;
+  const place = await findPlace(options, signal, duration);
+  const redCount = Math.round((reds * duration) / 1_000);
+  const draw = seededDraw(seed, 'devices');
+  const chosen = chooseDevices(place.devices, { reds: redCount, mix, limit, draw });
+  const senders = sendersByKind(chosen.others, mix);
 
-const run = async (options: LoadCommandOptions, signal: AbortSignal): Promise<number> => {
-  const { rate, mix, duration, seed, grace } = options;
-  const choose: SessionOptions['choose'] = (devices) =>
-    sampleEvenly(
-      devices.filter(({ profile }) => sendsSome(profile, mix)),
-      options.devices,
+  const sends = (clients: ReadonlyMap<string, DeviceClient>): Iterable<Send> => {
+    const clientsOf = (devices: readonly { readonly id: string }[]): DeviceClient[] =>
+      devices.flatMap(({ id }) => clients.get(id) ?? []);
+    const able = new Map([...senders].map(([kind, devices]) => [kind, clientsOf(devices)]));
+    const arriving = arrivals(rate, duration, mix, seededDraw(seed, 'load'));
+    return inOrder(
+      mixSends(arriving, able, seededDraw(seed, 'senders')),
+      redSends(clientsOf(chosen.reds), duration, seededDraw(seed, 'reds')),
     );
-  const session = await openSession({ ...options, choose }, signal);
-  const { fleet, tally } = session;
-  const view = openLiveView({
-    output: process.stdout,
-    quiet: options.quiet === true,
-    picture: () => summaryTable(tally),
-    line: () => summaryLine(tally),
-  });
-  try {
-    const senders = sendersByKind(sendersOf(session), mix);
-    const missing = [...senders].filter(([, able]) => able.length === 0).map(([kind]) => kind);
-    if (missing.length > 0) throw new Error(`None of the devices sends ${missing.join(', ')}`);
-    await runLoad({ senders, mix, rate, duration, draw: seededDraw(seed, 'load'), clock, signal });
-    await settle(fleet, grace, signal);
-    return isAllStored(tally) ? 0 : 1;
-  } finally {
-    view.close();
-    await session.close();
-  }
+  };
+  const facts = { rate, reds, mix: Object.fromEntries(mix), warmup, duration: options.duration };
+  const headline = `${rate}/s and ${reds} reds/s (seed ${seed})`;
+  const devices = [...chosen.others, ...chosen.reds];
+  return runMeasured(
+    place,
+    options,
+    { name: 'load', devices, sends, warmUp: warmup, duration, facts, headline },
+    signal,
+  );
 };
 
 export const loadCommand = (): Command =>
-  withDeviceOptions(new Command('load'))
+  withMeasuredOptions(new Command('load'))
     .description('an open loop of messages at a fixed rate; exit 1 when something sent was not stored')
-    .option('--rate <count>', 'messages a second', parsePositive, 100)
+    .option('--rate <count>', 'messages of the mix a second', parseRate, 100)
     .addOption(
       new Option('--mix <mix>', `${Object.keys(MIXES).join(', ')}, or kind=weight,…`)
         .argParser(parseMix)
         .default(parseMix('day'), 'day'),
     )
+    .option('--reds <count>', 'fires a second beside the mix, each from a device of its own', parseRate, 0)
     .addOption(new Option('--duration <time>', 'how long').argParser(parseDuration).default(60_000, '60s'))
-    .option('--devices <count>', 'how many devices send', parseCount, 1_000)
-    .option('--seed <number>', 'the same seed gives the same load', Number, 1)
     .addOption(
-      new Option('--grace <time>', 'how long to wait for the last receipts')
+      new Option('--warmup <time>', 'sent before that, in none of the figures')
         .argParser(parseDuration)
-        .default(30_000, '30s'),
+        .default(0, '0s'),
     )
-    .action((options: LoadCommandOptions) => runUntilStopped((signal) => run(options, signal)));
+    .option('--devices <count>', 'how many devices send the mix', parseCount, 1_000)
+    .action((options: LoadOptions) => runUntilStopped((signal) => run(options, signal)));

@@ -28,3 +28,10 @@ export const parseCount = (text: string): number => {
   if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number above zero');
   return value;
 };
+
+export const parseRate = (text: string): number => {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError('expected a number, 0 or above');
+  return value;
+};

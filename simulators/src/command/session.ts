@@ -1,63 +1,65 @@
 import { randomUUID } from 'node:crypto';
 import type { DeviceView } from '@varde/contracts';
 import type { Clock } from '../device/clock.ts';
+import type { Observer } from '../device/device-client.ts';
 import { connectFleet, type Fleet } from '../device/fleet.ts';
 import { type ApiClient, createApiClient, isFinal } from '../platform/api-client.ts';
 import { listDevices, type OpenAccounts, openGateways, openOwnAccounts } from '../platform/registry.ts';
 import { retry } from '../platform/retry.ts';
 import { readStackFile } from '../platform/stack-file.ts';
 import { givenToken, stackTokens } from '../platform/token-source.ts';
-import { createTally, type Tally } from '../tally/tally.ts';
 import { createFaultPrinter } from './print-fault.ts';
 import { type DeviceOptions, dataDirOf, stackFileOf } from './stack-options.ts';
 
 export const clock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
 
-export type SessionOptions = DeviceOptions & {
-  /** Milliseconds a run lasts: the longest it waits for the stack, too. */
-  readonly duration?: number | undefined;
-  /** Which of the devices in service take part. */
-  readonly choose: (
-    devices: readonly DeviceView[],
-    api: ApiClient,
-  ) => readonly DeviceView[] | Promise<readonly DeviceView[]>;
-};
+const onFault = createFaultPrinter(clock.steady);
 
-/** Devices of a running stack, connected. */
-export type Session = {
-  readonly devices: readonly DeviceView[];
-  readonly fleet: Fleet;
-  readonly tally: Tally;
-  close(): Promise<void>;
-};
+/** A running stack, and the devices in service there. */
+export type Place = { readonly mqttUrl: string; readonly api: ApiClient; readonly devices: readonly DeviceView[] };
 
-/** The devices that take part, and where their stack is: read anew each time, for a file may be older than its stack. */
-const findDevices = async (options: SessionOptions) => {
+/** Where the stack is: read anew each time, for a file may be older than its stack. */
+const lookUp = async (options: DeviceOptions): Promise<Place> => {
   const { token } = options;
   const urls = await readStackFile(stackFileOf(options));
   const tokens =
     token === undefined ? stackTokens({ role: 'technician', dataDir: dataDirOf(options) }) : givenToken(token);
   const api = createApiClient(urls.api, tokens);
-  return { urls, api, devices: await options.choose(await listDevices(api), api) };
+  return { mqttUrl: urls.mqtt, api, devices: await listDevices(api) };
 };
 
-/** Waits for the stack, opens accounts for its devices and connects them. */
-export const openSession = async (options: SessionOptions, signal: AbortSignal): Promise<Session> => {
-  const onFault = createFaultPrinter(clock.steady);
-  const waiting = { signal, limit: options.duration, final: isFinal, onFault };
-  const { urls, api, devices } = await retry(() => findDevices(options), waiting);
+/** Waits for the stack, `limit` milliseconds at most. */
+export const findPlace = (options: DeviceOptions, signal: AbortSignal, limit?: number): Promise<Place> =>
+  retry(() => lookUp(options), { signal, limit, final: isFinal, onFault });
+
+/** Devices of a running stack, connected. */
+export type Session = { readonly fleet: Fleet; close(): Promise<void> };
+
+export type SessionOptions = DeviceOptions & {
+  readonly observer: Observer;
+  /** Milliseconds it waits at most for the stack to make the accounts. */
+  readonly limit?: number | undefined;
+};
+
+/** Opens accounts for the devices and connects them. */
+export const openSession = async (
+  { mqttUrl, api }: Place,
+  devices: readonly DeviceView[],
+  options: SessionOptions,
+  signal: AbortSignal,
+): Promise<Session> => {
   if (devices.length === 0) throw new Error('No device in service takes part: is the seed loaded?');
   const ids = devices.map(({ id }) => id);
+  const { ownAccounts, gatewaySize, observer, limit } = options;
   const open: OpenAccounts = await retry(
-    () => (options.ownAccounts === true ? openOwnAccounts(api, ids) : openGateways(api, ids)),
-    waiting,
+    () => (ownAccounts === true ? openOwnAccounts(api, ids) : openGateways(api, ids, gatewaySize)),
+    { signal, limit, final: isFinal, onFault },
   );
-  const tally = createTally(clock);
   try {
     const fleet = await connectFleet({
-      mqttUrl: urls.mqtt,
+      mqttUrl,
       accounts: open.accounts,
-      observer: tally,
+      observer,
       clock,
       newId: randomUUID,
       signal,
@@ -67,7 +69,7 @@ export const openSession = async (options: SessionOptions, signal: AbortSignal):
       await fleet.close();
       await open.close();
     };
-    return { devices, fleet, tally, close };
+    return { fleet, close };
   } catch (error) {
     await open.close();
     throw error;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { parseCount } from './parse-option.ts';
 
 export type StackOptions = {
   readonly data: string;
@@ -18,10 +19,15 @@ export const stackFileOf = ({ stack, data }: StackOptions): string => stack ?? p
 
 export const dataDirOf = (options: StackOptions): string => path.dirname(stackFileOf(options));
 
-export type DeviceOptions = StackOptions & { readonly token?: string; readonly ownAccounts?: true };
+export type DeviceOptions = StackOptions & {
+  readonly token?: string;
+  readonly ownAccounts?: true;
+  readonly gatewaySize: number;
+};
 
 /** For those that act as devices. */
 export const withDeviceOptions = (command: Command): Command =>
   withStackOptions(command)
     .option('--token <token>', "a technician's bearer token, instead of one from the stack")
-    .option('--own-accounts', 'each device signs in by itself; gives every one a new password');
+    .option('--own-accounts', 'each device signs in by itself; gives every one a new password')
+    .option('--gateway-size <count>', 'how many devices share a gateway account', parseCount, 20);

@@ -15,7 +15,7 @@ export type Observer = {
   said(kept: Kept): void;
   resent(kept: Kept): void;
   dropped(kept: Kept): void;
-  /** `kept` is the message it settled, if that still waited. */
+  /** `kept` is the message it settled, if that still waited; its state says how. */
   receipt(receipt: Receipt, kept: Kept | undefined): void;
   unreadableReceipt(): void;
   heartbeat(): void;
@@ -33,7 +33,10 @@ export type DeviceClientOptions = {
 };
 
 export type DeviceClient = {
+  readonly deviceId: string;
   readonly pending: number;
+  /** What has no receipt yet. */
+  readonly waiting: Iterable<Kept>;
   /**
    * Keeps it, sends it when connected, and again until it has a receipt. `since` (steady clock): what its latency is
    * measured from, now unless told.
@@ -67,15 +70,30 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
   const send = (kept: Kept): void => {
     // Without a connection it stays due, and goes out when there is one.
     if (!link.connected) return;
+    const now = clock.steady();
     kept.tries += 1;
-    kept.dueAt = clock.steady() + resendDelay(kept.tries);
+    kept.publishedAt ??= now;
+    kept.dueAt = now + resendDelay(kept.tries);
     if (kept.tries > 1) observer.resent(kept);
     publish(kept.lane, kept.message);
   };
 
+  /** The message it settles, if that still waits. `answered` and `closed` tell as well that it is stored. */
+  const settle = ({ id, state }: Receipt): Kept | undefined => {
+    const kept = id === null ? undefined : outbox.settle(id);
+    if (kept === undefined) return undefined;
+    kept.state = state === 'rejected' ? 'rejected' : 'stored';
+    kept.settledAt = clock.steady();
+    return kept;
+  };
+
   return {
+    deviceId,
     get pending() {
       return outbox.size;
+    },
+    get waiting() {
+      return outbox.waiting;
     },
     say(said, since) {
       const at = clock.wall();
@@ -83,7 +101,18 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
       seq = Math.max(seq + 1, at);
       const message = { id: newId(), at: new Date(at).toISOString(), seq, ...said };
       const lane = eventKind(said.kind)?.lane ?? 'event';
-      const kept: Kept = { message, lane, since: since ?? clock.steady(), tries: 0, dueAt: clock.steady() };
+      const now = clock.steady();
+      const kept: Kept = {
+        deviceId,
+        message,
+        lane,
+        since: since ?? now,
+        tries: 0,
+        publishedAt: null,
+        dueAt: now,
+        state: null,
+        settledAt: null,
+      };
       observer.said(kept);
       const dropped = outbox.put(kept);
       if (dropped !== null) observer.dropped(dropped);
@@ -98,8 +127,7 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
     receive(payload) {
       const receipt = readReceipt(payload);
       if (receipt === null) observer.unreadableReceipt();
-      // `answered` and `closed` tell as well that it is stored.
-      else observer.receipt(receipt, receipt.id === null ? undefined : outbox.settle(receipt.id));
+      else observer.receipt(receipt, settle(receipt));
     },
     resend() {
       for (const kept of outbox.due(clock.steady())) send(kept);

@@ -66,7 +66,7 @@ beforeEach(async () => {
   stop = new AbortController();
   broker = await startBroker(0);
   service = await listen(broker.url);
-  tally = createTally(clock);
+  tally = createTally();
   fleet = await connectFleet({
     mqttUrl: broker.url,
     accounts: [{ credential: GATEWAY, devices: DEVICES }],

@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { createOutbox, type Kept, resendDelay } from './outbox.ts';
 
 const kept = (id: string, lane: Lane = 'event', dueAt = 0): Kept => ({
+  deviceId: 'device',
   message: { id, kind: 'door-opened', at: '2026-11-21T08:00:00.000Z' },
   lane,
   since: 0,
   tries: 0,
+  publishedAt: null,
   dueAt,
+  state: null,
+  settledAt: null,
 });
 
 test('sends again after 2, 4, 8 … 60 s', () => {

@@ -1,15 +1,22 @@
 import type { DeviceMessage } from '@varde/contracts';
 import type { Lane } from '@varde/domain';
 
+/** A message and what has become of it; all times on the steady clock. */
 export type Kept = {
+  readonly deviceId: string;
   readonly message: DeviceMessage;
   readonly lane: Lane;
-  /** When it happened, or should have been sent, on the steady clock. */
+  /** When it happened, or should have been sent. */
   readonly since: number;
   /** How often it has been sent. */
   tries: number;
-  /** When it goes out (again), on the steady clock. */
+  /** When it was sent first. */
+  publishedAt: number | null;
+  /** When it goes out (again). */
   dueAt: number;
+  /** What its receipt said, and when. */
+  state: 'stored' | 'rejected' | null;
+  settledAt: number | null;
 };
 
 /** Again after 2, 4, 8 … 60 s. */
@@ -17,6 +24,7 @@ export const resendDelay = (tries: number): number => Math.min(2 ** tries, 60) *
 
 export type Outbox = {
   readonly size: number;
+  readonly waiting: Iterable<Kept>;
   /** Gives back what had to go to make room: an older event for a call, else the newcomer itself. */
   put(kept: Kept): Kept | null;
   due(now: number): Kept[];
@@ -37,6 +45,9 @@ export const createOutbox = (limit: number): Outbox => {
   return {
     get size() {
       return waiting.size;
+    },
+    get waiting() {
+      return waiting.values();
     },
     put(kept) {
       const dropped = makeRoom(kept);

@@ -1,4 +1,4 @@
-import { type Draw, waitingTime } from '../chance/draw.ts';
+import { between, type Draw, waitingTime } from '../chance/draw.ts';
 import type { Mix } from './mix.ts';
 
 /** One message to be sent: when, in milliseconds from the start, and what. */
@@ -20,8 +20,16 @@ const drawKind = (mix: Mix, total: number, draw: Draw): string => {
  * beforehand, so that a slow service cannot slow the load that measures it (coordinated omission).
  */
 export function* arrivals(rate: number, duration: number, mix: Mix, draw: Draw): Generator<Arrival, void> {
+  if (rate === 0) return;
   const total = [...mix.values()].reduce((sum, weight) => sum + weight, 0);
   for (let after = waitingTime(draw, 1_000 / rate); after < duration; after += waitingTime(draw, 1_000 / rate)) {
     yield { after, kind: drawKind(mix, total, draw) };
   }
 }
+
+/**
+ * `count` instants spread over `duration` milliseconds: one somewhere in each equal part of it. At the same place in
+ * each they would beat with whatever timer has that period.
+ */
+export const spreadEvenly = (count: number, duration: number, draw: Draw): number[] =>
+  Array.from({ length: count }, (_, part) => between(draw, part, part + 1) * (duration / count));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededDraw } from '../chance/draw.ts';
 import { arrivals } from './arrivals.ts';
-import { sampleEvenly } from './load.ts';
+import { sampleEvenly } from './choose-devices.ts';
 import { MIXES, readMix } from './mix.ts';
 
 const mixOf = (text: string): ReadonlyMap<string, number> => {

@@ -9,12 +9,6 @@ import {
 import type { Account } from '../device/fleet.ts';
 import type { ApiClient } from './api-client.ts';
 
-/**
- * Many small gateways. Mosquitto goes through an account's whole list of topics for each message it takes or hands
- * out, on one thread for everybody: a gateway with thousands of devices would slow the broker, not only itself.
- */
-const DEVICES_PER_GATEWAY = 200;
-
 const devicePage = listOf(deviceSchema);
 
 /** Every device in service. */
@@ -49,8 +43,15 @@ export const devicesOfResidents = (devices: readonly DeviceView[], residents: nu
 
 export type OpenAccounts = { readonly accounts: readonly Account[]; close(): Promise<void> };
 
-/** Gateways for all the devices; taken away again by `close`. */
-export const openGateways = async (api: ApiClient, deviceIds: readonly string[]): Promise<OpenAccounts> => {
+/**
+ * Gateways for all the devices, `size` each; taken away again by `close`. Mosquitto goes through an account's whole
+ * list of topics for each message it takes or hands out, on one thread for everybody: small ones are cheap.
+ */
+export const openGateways = async (
+  api: ApiClient,
+  deviceIds: readonly string[],
+  size: number,
+): Promise<OpenAccounts> => {
   const accounts: Account[] = [];
   const close = async (): Promise<void> => {
     await Promise.allSettled(
@@ -60,8 +61,8 @@ export const openGateways = async (api: ApiClient, deviceIds: readonly string[])
     );
   };
   try {
-    for (let index = 0; index < deviceIds.length; index += DEVICES_PER_GATEWAY) {
-      const devices = deviceIds.slice(index, index + DEVICES_PER_GATEWAY);
+    for (let index = 0; index < deviceIds.length; index += size) {
+      const devices = deviceIds.slice(index, index + size);
       const { credential } = gatewaySchema.parse(await api.request('POST', '/api/gateways', { devices }));
       accounts.push({ credential, devices });
     }

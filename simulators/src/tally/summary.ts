@@ -1,4 +1,5 @@
 import Table from 'cli-table3';
+import { noReceipt } from './result.ts';
 import type { ClassTally, Tally } from './tally.ts';
 
 /** No colours, and no line between the rows. */
@@ -15,7 +16,7 @@ const row = (name: string, each: ClassTally): (string | number)[] => [
   each.sent,
   each.stored,
   each.rejected,
-  each.sent - each.stored - each.rejected - each.dropped,
+  noReceipt(each),
   each.resent,
   each.dropped,
   ...[50, 90, 99, 99.9, 100].map((share) => percentile(each, share)),
@@ -28,6 +29,7 @@ export const summaryTable = (tally: Tally): string => {
     colAligns: ['left', ...Array.from({ length: 11 }, () => 'right' as const)],
     ...PLAIN,
   });
+  if (tally.warmUp.sent > 0) table.push(row('warm-up', tally.warmUp));
   for (const [name, each] of tally.classes) if (each.sent > 0) table.push(row(name, each));
   table.push(row('all', tally.total));
   return table.toString();
@@ -48,11 +50,8 @@ export const summaryLine = (tally: Tally): string => {
   const alarms = colours.map(([name, { sent: count }]) => `${count} ${name}`).join(', ') || 'none';
   const lost = dropped > 0 ? `, ${dropped} dropped` : '';
   return (
-    `sent ${sent}, stored ${stored}, rejected ${rejected}, no receipt ${sent - stored - rejected - dropped}${lost}` +
+    `sent ${sent}, stored ${stored}, rejected ${rejected}, no receipt ${noReceipt(tally.total)}${lost}` +
     ` | alarms: ${alarms} | answered ${tally.answered}, closed ${tally.closed}` +
     ` | receipt p50 ${percentile(tally.total, 50)} ms, p99 ${percentile(tally.total, 99)} ms`
   );
 };
-
-/** Nothing that was sent is missing: the verdict of a run. */
-export const isAllStored = ({ total }: Tally): boolean => total.stored === total.sent;

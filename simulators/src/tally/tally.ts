@@ -1,6 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
 import { type Colour, eventKind } from '@varde/domain';
-import type { Clock } from '../device/clock.ts';
 import type { Observer } from '../device/device-client.ts';
 import type { Kept } from '../device/outbox.ts';
 
@@ -21,8 +20,12 @@ export type ClassTally = {
 };
 
 export type Tally = Observer & {
+  /** What happens before this (steady clock) is warm-up: counted apart, and in no figure. */
+  measureFrom(instant: number): void;
+  readonly warmUp: ClassTally;
   readonly classes: ReadonlyMap<Class, ClassTally>;
   readonly kinds: ReadonlyMap<string, number>;
+  /** All but the warm-up. */
   readonly total: ClassTally;
   readonly heartbeats: number;
   /** Receipts that say a person has it, or is done with it. */
@@ -51,27 +54,38 @@ const ORDER: readonly Class[] = ['red', 'orange', 'yellow', 'green', 'blue', 're
 const classOf = (kind: string): Class => eventKind(kind)?.triage ?? 'recorded';
 
 /** Counts all that a fleet does. */
-export const createTally = (clock: Clock): Tally => {
+export const createTally = (): Tally => {
   const classes = new Map(ORDER.map((name) => [name, emptyClass()]));
   const kinds = new Map<string, number>();
   const total = emptyClass();
+  const warmUp = emptyClass();
   const seen = { heartbeats: 0, answered: 0, closed: 0, stray: 0 };
+  let measuredFrom = Number.NEGATIVE_INFINITY;
 
-  const count = (kept: Kept, what: Exclude<keyof ClassTally, 'latency'>): void => {
-    total[what] += 1;
-    const own = classes.get(classOf(kept.message.kind));
-    if (own !== undefined) own[what] += 1;
+  const talliesOf = ({ message, since }: Kept): readonly Mutable[] => {
+    if (since < measuredFrom) return [warmUp];
+    const own = classes.get(classOf(message.kind));
+    return own === undefined ? [total] : [total, own];
   };
 
-  const settle = (kept: Kept, state: 'stored' | 'rejected'): void => {
+  const count = (kept: Kept, what: Exclude<keyof ClassTally, 'latency'>): void => {
+    for (const each of talliesOf(kept)) each[what] += 1;
+  };
+
+  const settle = (kept: Kept): void => {
+    const { state, since, settledAt } = kept;
+    if (state === null || settledAt === null) return;
     count(kept, state);
     if (state === 'rejected') return;
-    const latency = Math.min(HIGHEST, Math.max(1, Math.round((clock.steady() - kept.since) * 1_000)));
-    total.latency.record(latency);
-    classes.get(classOf(kept.message.kind))?.latency.record(latency);
+    const latency = Math.min(HIGHEST, Math.max(1, Math.round((settledAt - since) * 1_000)));
+    for (const each of talliesOf(kept)) each.latency.record(latency);
   };
 
   return {
+    measureFrom(instant) {
+      measuredFrom = instant;
+    },
+    warmUp,
     classes,
     kinds,
     total,
@@ -102,7 +116,7 @@ export const createTally = (clock: Clock): Tally => {
     receipt({ state }, kept) {
       if (state === 'answered') seen.answered += 1;
       if (state === 'closed') seen.closed += 1;
-      if (kept !== undefined) settle(kept, state === 'rejected' ? 'rejected' : 'stored');
+      if (kept !== undefined) settle(kept);
       else if (state === 'stored' || state === 'rejected') seen.stray += 1;
     },
   };
