@@ -11,10 +11,8 @@ const FORGETS_CHARGING = 0.1;
 /** A low one that nobody charges before it is empty (assumed). */
 const LEFT_TO_DIE = 0.1;
 
-/** These stand in a socket; the rest runs on batteries. */
-const IN_A_SOCKET = new Set(['social-alarm', 'medication-dispenser', 'camera', 'nurse-call', 'medicine-cabinet']);
-
-export const isMainsPowered = (profile: DeviceProfile): boolean => IN_A_SOCKET.has(profile.id);
+/** In a socket; the rest runs on batteries. */
+export const isMainsPowered = (profile: DeviceProfile): boolean => profile.mains;
 
 /** Percent, as told in a heartbeat. */
 export const batteryLevel = ({ fullAt, lifetime }: Battery, now: Instant): number =>

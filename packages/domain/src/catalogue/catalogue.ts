@@ -2,11 +2,13 @@ import type { Language, Text } from '../language.ts';
 import { CAMERA_KINDS } from './camera.kinds.ts';
 import type { Category, EventKindEntry } from './event-kind.ts';
 import { FIRE_AND_HOME_KINDS } from './fire-and-home.kinds.ts';
+import { INCIDENT_KINDS } from './incident.kinds.ts';
 import { LOCATION_KINDS } from './location.kinds.ts';
 import { LOCK_KINDS } from './lock.kinds.ts';
 import { MEDICATION_KINDS } from './medication.kinds.ts';
 import { NURSE_CALL_KINDS } from './nurse-call.kinds.ts';
 import { REMOTE_FOLLOW_UP_KINDS } from './remote-follow-up.kinds.ts';
+import { SERVICE_KINDS } from './service.kinds.ts';
 import { SOCIAL_ALARM_KINDS } from './social-alarm.kinds.ts';
 import { SUPERVISION_KINDS } from './supervision.kinds.ts';
 import { TECHNICAL_KINDS } from './technical.kinds.ts';
@@ -23,6 +25,8 @@ export const EVENT_KINDS: Readonly<Record<string, EventKindEntry>> = {
   ...NURSE_CALL_KINDS,
   ...REMOTE_FOLLOW_UP_KINDS,
   ...TECHNICAL_KINDS,
+  ...INCIDENT_KINDS,
+  ...SERVICE_KINDS,
 };
 
 const CATEGORY_LABELS: Readonly<Record<Category, Text>> = {
