@@ -2,7 +2,15 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { defineConfig } from 'vitest/config';
 
-const beside = ['packages/*/src', 'services/*/src', 'simulators/src', 'seeds/src', 'test/boundaries', 'test/harness'];
+const beside = [
+  'packages/*/src',
+  'services/*/src',
+  'simulators/src',
+  'seeds/src',
+  'test/boundaries',
+  'test/harness',
+  'test/ledger',
+];
 const throughTheDoor = ['test/integration/**/*.test.ts', 'test/scenarios/**/*.test.ts'];
 
 /** What `npm test` found on this machine; a bare `vitest run` counts on everything, and so does CI. */

@@ -1,0 +1,87 @@
+import { appendFile } from 'node:fs/promises';
+import { startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { checkLedger, listInvariants } from './check-ledger.ts';
+import { type History, writeHealthyHistory } from './testing/healthy-history.ts';
+import { PLANTS } from './testing/plants.ts';
+
+let database: TestDatabase;
+let history: History;
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  await database.clear();
+  history = await writeHealthyHistory(database);
+});
+afterEach(() => history.remove());
+
+const check = () => checkLedger({ databaseUrl: database.url, books: [history.book] });
+const violated = async (): Promise<string[]> => (await check()).map(({ invariant }) => invariant);
+
+test('a healthy history holds', async () => {
+  expect(await check()).toEqual([]);
+});
+
+test('it was decided as the story says, or the check would prove little', async () => {
+  const outcomes = await database.query<{ id: string; outcome: string }>('select id::text, outcome from event');
+  const of = (name: keyof History['events']) => outcomes.find(({ id }) => id === history.events[name])?.outcome;
+  expect([of('fire'), of('fireAgain'), of('doorByDay'), of('doorByNight'), of('doorWithoutPlan'), of('call')]).toEqual([
+    'raised',
+    'merged',
+    'recorded',
+    'raised',
+    'raised',
+    'raised',
+  ]);
+});
+
+test('what it finds is told with a count and ten ids at most, and nothing of anybody', async () => {
+  await database.query(`update event set outcome = null, received_at = now() - interval '1 minute'`);
+  const late = (await check()).find(({ invariant }) => invariant === 'decided-in-time');
+  const [row] = await database.query<{ count: number }>('select count(*) from event');
+  expect(late?.count).toBe(row?.count);
+  expect(late?.ids.length).toBe(Math.min(10, row?.count ?? 0));
+});
+
+test('a plan approved while an event waited makes either outcome right', async () => {
+  await database.query(
+    `update response_plan set approved_at = (select received_at + interval '1 minute' from event where id = $1)`,
+    history.events.doorByDay,
+  );
+  expect(await violated()).toEqual([]);
+});
+
+test('a plan approved since is not asked about what was before', async () => {
+  await database.query(
+    `insert into response_plan (id, resident_id, version, approved_at, rules)
+     select gen_random_uuid(), resident_id, 2, now() + interval '2 hours', '[{"kinds": ["door-opened"], "colour": "red"}]'
+     from response_plan`,
+  );
+  expect(await violated()).toEqual([]);
+});
+
+test('a line that is none is named, and nothing is checked', async () => {
+  await appendFile(history.book, '{"deviceId":"half a li');
+  await expect(check()).rejects.toThrow(/line \d+, is no line of a book/);
+});
+
+test.each(PLANTS)('a planted violation is found: $what', async ({ plant, guard, violates }) => {
+  if (guard !== undefined) await database.query(guard.drop);
+  try {
+    await plant(database, history);
+    expect(await violated()).toEqual(violates);
+  } finally {
+    if (guard !== undefined) {
+      await database.clear();
+      await database.query(guard.restore);
+    }
+  }
+});
+
+test('every invariant has a plant that it finds', () => {
+  const planted = new Set(PLANTS.flatMap(({ violates }) => violates));
+  expect(listInvariants(0).filter(({ name }) => !planted.has(name))).toEqual([]);
+});
