@@ -28,3 +28,10 @@ export const localTime = (at: Instant): LocalTime => {
     weekday: WEEKDAYS.indexOf(parts.get('weekday') ?? '') + 1,
   };
 };
+
+/** "03:12", as people say it. */
+export const clockTime = (at: Instant): string => {
+  const { minuteOfDay } = localTime(at);
+  const two = (n: number): string => String(n).padStart(2, '0');
+  return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
+};

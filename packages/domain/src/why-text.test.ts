@@ -10,6 +10,7 @@ const values = {
   from: 'orange',
   to: 'yellow',
   reason: 'sov',
+  count: 500,
 };
 
 test('every reason is a sentence in every language', () => {

@@ -25,6 +25,7 @@ type Words = {
   readonly hours: string;
   /** ": she slept" or nothing. */
   readonly reason: string;
+  readonly count: string;
 };
 
 type Sentence = Readonly<Record<Language, (words: Words) => string>>;
@@ -139,6 +140,51 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
   },
   'no-contact': plain('Ingen kontakt med brukeren.', 'Ingen kontakt med brukaren.', 'No contact with the resident.'),
   'reported-by-phone': plain('Meldt på telefon.', 'Meldt på telefon.', 'Reported by phone.'),
+  'canary-not-sent': plain(
+    'Systemets egne prøvemeldinger blir ikke sendt.',
+    'Dei eigne prøvemeldingane til systemet blir ikkje sende.',
+    "The system's own test messages are not being sent.",
+  ),
+  'canary-not-stored': plain(
+    'Systemets egne prøvemeldinger blir sendt, men ikke mottatt.',
+    'Dei eigne prøvemeldingane til systemet blir sende, men ikkje mottekne.',
+    "The system's own test messages are sent and not received.",
+  ),
+  'canary-not-decided': plain(
+    'Systemets egne prøvemeldinger blir mottatt, men ikke vurdert.',
+    'Dei eigne prøvemeldingane til systemet blir mottekne, men ikkje vurderte.',
+    "The system's own test messages are received and not triaged.",
+  ),
+  'canary-not-rung': plain(
+    'Køen svarer ikke. Meldinger blir funnet uten den, litt senere.',
+    'Køen svarer ikkje. Meldingar blir funne utan han, litt seinare.',
+    'The queue does not answer. Messages are found without it, a little later.',
+  ),
+  'power-cut': {
+    nb: ({ count }) => `Enheter som meldte at strømmen ble borte: ${count}.`,
+    nn: ({ count }) => `Einingar som melde at straumen vart borte: ${count}.`,
+    en: ({ count }) => `Devices that reported their mains gone: ${count}.`,
+  },
+  'power-back': plain(
+    'Strømmen er tilbake hos alle.',
+    'Straumen er tilbake hos alle.',
+    'The power is back everywhere.',
+  ),
+  'call-round': {
+    nb: ({ count }) => `Sårbare beboere uten strøm: ${count}. Ring de øverste først.`,
+    nn: ({ count }) => `Sårbare bebuarar utan straum: ${count}. Ring dei øvste først.`,
+    en: ({ count }) => `Vulnerable residents without power: ${count}. Call those at the top first.`,
+  },
+  'not-listening': {
+    nb: ({ from }) => `Livstegn fra enhetene har ikke kommet fram til Varde siden ${from}.`,
+    nn: ({ from }) => `Livsteikn frå einingane har ikkje kome fram til Varde sidan ${from}.`,
+    en: ({ from }) => `Heartbeats of the devices have not reached Varde since ${from}.`,
+  },
+  'did-not-listen': {
+    nb: ({ from, to }) => `Livstegn fra enhetene kom ikke fram til Varde fra ${from} til ${to}.`,
+    nn: ({ from, to }) => `Livsteikn frå einingane kom ikkje fram til Varde frå ${from} til ${to}.`,
+    en: ({ from, to }) => `Heartbeats of the devices did not reach Varde from ${from} to ${to}.`,
+  },
 };
 
 const text = (value: string | number | undefined): string => (value === undefined ? '' : String(value));
@@ -159,6 +205,7 @@ const wordsOf = (values: Values, language: Language): Words => {
     to: colourWord(values['to'], language),
     hours: hours === '' ? '' : ` (${hours})`,
     reason: reason === '' ? '' : `: ${reason}`,
+    count: text(values['count']),
   };
 };
 

@@ -31,5 +31,16 @@ export const WHY_CODES = [
   'colour-by-operator', // values: from, to, reason
   'no-contact', // nobody answered: orange is lifted to red
   'reported-by-phone',
+  // Of a lane of ours that has fallen silent: the first step its canaries do not reach.
+  'canary-not-sent',
+  'canary-not-stored',
+  'canary-not-decided',
+  'canary-not-rung',
+  // Of an incident.
+  'power-cut', // values: count, of devices
+  'power-back', // at all of them
+  'call-round', // values: count, of residents
+  'not-listening', // values: from, a wall-clock time
+  'did-not-listen', // values: from, to
 ] as const;
 export type WhyCode = (typeof WHY_CODES)[number];
