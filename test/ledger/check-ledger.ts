@@ -25,7 +25,8 @@ const IDS_TOLD = 10;
 /** This session's own; made before the transaction that may write nothing else. */
 const TABLES = `
   create temp table book (device_id uuid, message_id uuid, kind text, at timestamptz, state text);
-  create temp table known_kind (kind text, raises boolean, plan_driven boolean, technical boolean);
+  create temp table known_kind (
+    kind text, raises boolean, plan_driven boolean, technical boolean, by_service boolean);
   create temp table judgement (
     event_id bigint primary key, device_id uuid, message_id uuid, alarm_id uuid, decided boolean, by_plan boolean,
     must boolean);

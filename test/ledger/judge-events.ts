@@ -1,4 +1,5 @@
 import {
+  CANARY_PROFILE,
   DEFAULT_ANSWER_TARGETS,
   decideTriage,
   EVENT_KINDS,
@@ -20,23 +21,25 @@ const PLAN_GRACE = '1 hour';
 
 /** The catalogue as rows, to be joined with the events. */
 const KINDS = JSON.stringify(
-  Object.entries(EVENT_KINDS).map(([kind, { triage, planDriven, category }]) => ({
+  Object.entries(EVENT_KINDS).map(([kind, { triage, planDriven, category, raisedBy }]) => ({
     kind,
     raises: triage !== null,
     plan_driven: planDriven === true,
     technical: category === 'technical' || triage === 'blue',
+    by_service: raisedBy === 'service',
   })),
 );
 
 /**
  * What SQL can say by itself. A kind with a colour raises always, whatever the plans; one the catalogue does not know
  * does, too. Of the others those that no plan of the home ever gave a colour raise nothing, but for a plan-driven kind
- * in a home that had no plan; what the user cancelled raises nothing, whatever a plan says. What is left (`by_plan`)
- * hangs on a plan's rules and hours.
+ * in a home that had no plan; what the user cancelled raises nothing, whatever a plan says, nor does a canary. What is
+ * left (`by_plan`) hangs on a plan's rules and hours.
  */
 const JUDGE = `
   with place as (
-    select device.id as device_id, coalesce(device.home_id, resident.home_id) as home_id
+    select device.id as device_id, coalesce(device.home_id, resident.home_id) as home_id,
+      device.profile = '${CANARY_PROFILE}' as canary
     from device left join resident on resident.id = device.resident_id
   ), home_plan as (
     select resident.home_id, min(plan.approved_at) as first_approved
@@ -54,6 +57,7 @@ const JUDGE = `
   select event.id, event.device_id, event.message_id, event.alarm_id, event.outcome is not null,
     coloured.kind is not null,
     case
+      when place.canary then false
       when known.kind is null or known.raises then true
       when coloured.kind is not null then null
       when not known.plan_driven then false
@@ -160,22 +164,27 @@ const judgePlanned = async (client: Client): Promise<void> => {
   await client.query('close planned');
 };
 
-/** Every event that raised or joined an alarm, by the change log. */
+/**
+ * What raised or joined each alarm, by the change log: an event, or the service itself (a lane that is silent, a power
+ * cut), which it does with the kinds that are its own.
+ */
 const CAUSES = `
   insert into cause (event_id, alarm_id, aside)
   select (change.detail ->> 'eventId')::bigint, alarm.id, alarm.match_value is not distinct from '${REUSED_ID}'
   from change_log change
   join alarm on alarm.id = change.subject_id
-  where change.subject = 'alarm' and change.action in ('raised', 'merged') and change.detail ? 'eventId'`;
+  left join known_kind known on known.kind = alarm.kind
+  where change.subject = 'alarm' and change.action in ('raised', 'merged')
+    and (change.detail ? 'eventId' or known.by_service and change.actor_id is null)`;
 
 /**
  * Fills `judgement`: for every event whether it must have alarmed, found anew and not read from how it was decided;
- * null where a plan changed meanwhile and either is right. And `cause`: the alarms each raised or joined.
+ * null where a plan changed meanwhile and either is right. And `cause`: what raised or joined each alarm.
  */
 export const judgeEvents = async (client: Client): Promise<void> => {
   await client.query(
     `insert into known_kind select * from jsonb_to_recordset($1) as known (
-       kind text, raises boolean, plan_driven boolean, technical boolean)`,
+       kind text, raises boolean, plan_driven boolean, technical boolean, by_service boolean)`,
     [KINDS],
   );
   await client.query(JUDGE);

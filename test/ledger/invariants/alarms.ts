@@ -16,7 +16,7 @@ export const ALARM_INVARIANTS: readonly Invariant[] = [
   {
     name: 'alarmed-once',
     violated: 'An event raised or joined alarms more than once (event).',
-    sql: 'select event_id::text from cause where not aside group by event_id having count(*) > 1',
+    sql: 'select event_id::text from cause where event_id is not null and not aside group by event_id having count(*) > 1',
   },
   {
     name: 'event-knows-its-alarm',
@@ -44,10 +44,12 @@ export const ALARM_INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'alarm-without-cause',
-    violated: 'An alarm has no cause: no event, nobody who phoned (alarm).',
+    violated: 'An alarm has no cause: no event, nobody who phoned, nothing the service itself tells of (alarm).',
     sql: `
       select alarm.id::text from alarm
-      where not exists (select from cause join event on event.id = cause.event_id where cause.alarm_id = alarm.id)
+      where not exists (
+          select from cause left join event on event.id = cause.event_id
+          where cause.alarm_id = alarm.id and (cause.event_id is null or event.id is not null))
         and not exists (
           select from change_log
           where subject_id = alarm.id and subject = 'alarm' and action = 'raised' and detail ->> 'by' = 'phone')`,
@@ -65,7 +67,7 @@ export const ALARM_INVARIANTS: readonly Invariant[] = [
     violated: 'An alarm counts another number of events than raised and joined it (alarm).',
     sql: `
       select alarm.id::text from alarm left join cause on cause.alarm_id = alarm.id
-      group by alarm.id having alarm.events <> count(cause.event_id)`,
+      group by alarm.id having alarm.events <> count(cause.alarm_id)`,
   },
   {
     name: 'messages-add-up',
