@@ -1,3 +1,4 @@
+import { CANARY_DEVICES } from '@varde/domain';
 import { z } from 'zod';
 
 const PREFIX = 'varde/v1';
@@ -9,6 +10,13 @@ const deviceId = z.uuid();
 
 export const deviceTopic = (id: string, channel: Channel | 'receipt' | 'command'): string =>
   `${PREFIX}/${id}/${channel}`;
+
+/** Where our own canaries speak: nobody but the service may write there. */
+export const CANARY_TOPICS = {
+  alarm: deviceTopic(CANARY_DEVICES.alarm, 'alarm'),
+  event: deviceTopic(CANARY_DEVICES.event, 'event'),
+  status: deviceTopic(CANARY_DEVICES.status, 'status'),
+} as const;
 
 /** Everything one device may write, or one service may read of a channel. */
 export const channelFilter = (channel: Channel): string => `${PREFIX}/+/${channel}`;

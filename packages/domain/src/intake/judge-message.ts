@@ -1,3 +1,4 @@
+import { CANARY_KIND, CANARY_PROFILE } from '../canary/canary.ts';
 import { eventKind, isCallForHelp } from '../catalogue/catalogue.ts';
 import type { EventKindEntry } from '../catalogue/event-kind.ts';
 import { deviceProfile, profileAccepts } from '../device/device-profiles.ts';
@@ -16,6 +17,7 @@ type Message = Extract<ReadMessage, { kind: 'message' }>;
 export const judgeMessage = (facts: IntakeFacts): IntakeDecision => {
   const { read, device, lane } = facts;
   if (device === null) return quarantine('unknown-device', read.messageId);
+  if (device.profile === CANARY_PROFILE) return judgeCanary(read);
   // A known device tried to say something on its alarm topic: somebody must ask what.
   const unreadable = lane === 'alarm' ? 'alarm-unreadable' : null;
   if (read.kind === 'unreadable') return quarantine(read.reason, read.messageId, unreadable);
@@ -23,6 +25,14 @@ export const judgeMessage = (facts: IntakeFacts): IntakeDecision => {
   if (entry === undefined) return quarantine('unknown-kind', read.messageId, unreadable);
   if (entry.raisedBy === 'service') return quarantine('service-only-kind', read.messageId);
   return judgeKnownKind(facts, read, entry, device.profile);
+};
+
+/** Ours, and it says one thing. From any other device that is a kind nobody knows. */
+const judgeCanary = (read: ReadMessage): IntakeDecision => {
+  if (read.kind === 'unreadable') return quarantine(read.reason, read.messageId);
+  if (read.eventKind !== CANARY_KIND) return quarantine('outside-profile', read.messageId);
+  const { messageId, eventKind: kind, at, seq } = read;
+  return { kind: 'store', event: { messageId, kind, at, seq, test: false, data: null, marks: [] } };
 };
 
 const judgeKnownKind = (

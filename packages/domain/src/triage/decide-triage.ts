@@ -1,3 +1,4 @@
+import { CANARY_PROFILE } from '../canary/canary.ts';
 import { isTest, marksOf, whyOfCircumstances } from './circumstances.ts';
 import { annotateOpen, liftStalePositions, restoreOpen } from './effects-on-open.ts';
 import { alarmMatchValue, REUSED_ID } from './match-value.ts';
@@ -12,6 +13,8 @@ import type { TriageDecision, TriageEffect, TriageFacts, TriageOutcome } from '.
  * no two effects are on the same alarm.
  */
 export const decideTriage = (facts: TriageFacts): TriageDecision => {
+  // It has come the whole way, and that is all it is for.
+  if (facts.device.profile === CANARY_PROFILE) return { outcome: 'recorded', marks: [], effects: [] };
   const own = facts.event.kind === 'user-cancelled' ? annotateOpen(facts) : decideOwn(facts);
   const effects = [...own, ...reportReusedId(facts)];
   return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects };

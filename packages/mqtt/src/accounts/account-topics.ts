@@ -1,4 +1,4 @@
-import { type Channel, deviceTopic } from '@varde/contracts';
+import { CANARY_TOPICS, type Channel, deviceTopic } from '@varde/contracts';
 
 const WRITES: readonly Channel[] = ['alarm', 'event', 'status', 'command-result'];
 const READS = ['receipt', 'command'] as const;
@@ -11,6 +11,6 @@ export const accountTopics = (devices: readonly string[]): AccountTopics => ({
   read: devices.flatMap((id) => READS.map((channel) => deviceTopic(id, channel))),
 });
 
-/** What the services read, and what they write to. */
+/** What the services read, and what they write to: to every device, and in the name of their own canaries only. */
 export const SERVICE_READS = 'varde/v1/#';
-export const SERVICE_WRITES = READS.map((channel) => deviceTopic('+', channel));
+export const SERVICE_WRITES = [...READS.map((channel) => deviceTopic('+', channel)), ...Object.values(CANARY_TOPICS)];
