@@ -1,4 +1,11 @@
-import type { Alarm, AnswerTargets, FreeOperator, Instant, Role } from '@varde/domain';
+import {
+  type Alarm,
+  type AnswerTargets,
+  CANARY_MUNICIPALITY,
+  type FreeOperator,
+  type Instant,
+  type Role,
+} from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { Executor, Tx } from './database.ts';
@@ -6,9 +13,10 @@ import { timestamp } from './timestamp.ts';
 
 export type Municipality = { readonly id: string; readonly targets: AnswerTargets };
 
+/** Those that are served: people work there. */
 export const loadMunicipalities = async (db: Executor): Promise<Municipality[]> => {
   const { rows } = await sql<{ id: string; answer_targets: AnswerTargets }>`
-    select id, answer_targets from municipality order by id`.execute(db);
+    select id, answer_targets from municipality where id <> ${CANARY_MUNICIPALITY} order by id`.execute(db);
   return rows.map((row) => ({ id: row.id, targets: row.answer_targets }));
 };
 

@@ -1,4 +1,4 @@
-import type { AcceptedEvent, Instant, Lane } from '@varde/domain';
+import { type AcceptedEvent, CANARY_DEVICE_IDS, type Instant, type Lane } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 import { jsonb } from './timestamp.ts';
@@ -73,7 +73,7 @@ export const findUndecidedEvents = async (db: Executor, options: SweepOptions): 
     select id from (
       select id, device_id, kind = any(${options.urgentKinds}::text[]) as urgent from event
       where outcome is null and lane = ${options.lane} and received_at < ${iso(options.receivedBefore)}::timestamptz
-        and id <> all(${options.except}::bigint[])
+        and id <> all(${options.except}::bigint[]) and device_id <> all(${CANARY_DEVICE_IDS}::uuid[])
       order by urgent desc, id limit ${TURNS_AMONG}) undecided
     order by urgent desc, row_number() over (partition by device_id, urgent order by id), id
     limit ${options.limit}`.execute(db);
