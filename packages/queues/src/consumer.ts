@@ -2,6 +2,7 @@ import type { QueueName } from '@varde/contracts';
 import { Worker } from 'bullmq';
 import { disconnect, openWhenReady, pingServer } from './open-when-ready.ts';
 import { queueBackend } from './queue-backend.ts';
+import { SILENCE_PACE, watchForSilence } from './silent-worker.ts';
 import { within } from './within.ts';
 
 export type ConsumerOptions = {
@@ -12,6 +13,8 @@ export type ConsumerOptions = {
   readonly handle: (payload: unknown) => Promise<void>;
   readonly concurrency: number;
   readonly onError: (error: Error) => void;
+  /** The worker stood still with jobs before it, and another takes its place. */
+  readonly onRenewed?: () => void;
 };
 
 export type Consumer = {
@@ -38,24 +41,35 @@ const workerOptions = {
 };
 
 /** Returns at once and connects by itself, now and whenever the server comes back. */
-export const createConsumer = (options: ConsumerOptions): Consumer => {
-  const { url, queue: name, handle, concurrency, onError } = options;
+export const createConsumer = (options: ConsumerOptions, pace = SILENCE_PACE): Consumer => {
+  const { url, queue: name, handle, concurrency, onError, onRenewed } = options;
   const stop = new AbortController();
   const backend = queueBackend(url, true, stop.signal);
   let worker: Worker | undefined;
+  let taken = 0;
+  let inHand = 0;
+  const take = async (payload: unknown): Promise<void> => {
+    taken += 1;
+    inHand += 1;
+    try {
+      await handle(payload);
+    } finally {
+      inHand -= 1;
+    }
+  };
   const make = (): Worker =>
     new Worker(
       name,
-      (job) => handle(job.data),
+      (job) => take(job.data),
       { connection: backend.connection, concurrency, autorun: false, ...workerOptions },
       backend.factory,
     )
       .on('error', onError)
       .on('failed', (_job, error) => onError(error));
-  const opening = openWhenReady(make, stop.signal).then((opened) => {
-    worker = opened;
-    opened?.run().catch(onError);
-  });
+  const open = async (): Promise<void> => {
+    worker = await openWhenReady(make, stop.signal);
+    worker?.run().catch(onError);
+  };
 
   const stopWorker = async (running: Worker): Promise<void> => {
     const limit = await pingServer(running).then(
@@ -66,9 +80,24 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     await disconnect(running);
   };
 
+  const renew = async (): Promise<void> => {
+    onRenewed?.();
+    const silent = worker;
+    worker = undefined;
+    if (silent !== undefined) await stopWorker(silent);
+    await open();
+  };
+
+  const running = open().then(() =>
+    watchForSilence(
+      { worker: () => worker, taken: () => taken, isBusy: () => inHand >= concurrency, renew, signal: stop.signal },
+      pace,
+    ),
+  );
+
   const close = async (): Promise<void> => {
     stop.abort();
-    await opening;
+    await running;
     if (worker !== undefined) await stopWorker(worker);
   };
   let closing: Promise<void> | undefined;
