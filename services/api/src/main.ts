@@ -8,6 +8,7 @@ import { reachBroker } from './broker-check.ts';
 import { readApiConfig } from './config.ts';
 import { whenConnected } from './device/when-connected.ts';
 import { createIdentityProvider } from './identity/identity-provider.ts';
+import { watchLanes } from './watch-lanes.ts';
 
 export const start = async (env: Env): Promise<Running> => {
   const config = readApiConfig(env);
@@ -40,6 +41,8 @@ export const start = async (env: Env): Promise<Running> => {
     clientId: config.VARDE_OIDC_CLIENT_ID,
     clientSecret: config.VARDE_OIDC_CLIENT_SECRET,
   });
+  const metrics = createMetrics(config.VARDE_PROCESS);
+  const lanes = watchLanes(db, log, metrics);
   const app = await createApi({
     db,
     databaseUrl: config.VARDE_DATABASE_URL,
@@ -48,12 +51,13 @@ export const start = async (env: Env): Promise<Running> => {
     brokerAccounts,
     identityProvider,
     log,
-    metrics: createMetrics(config.VARDE_PROCESS),
+    metrics,
     checks: {
       postgres: () => readSafeCursor(db),
       queue: () => dispatch.ping(),
       broker: () => reachBroker(config.VARDE_MQTT_URL),
       identity: () => identityProvider.ping(),
+      ...lanes.checks,
     },
     publicUrl: config.VARDE_PUBLIC_URL,
     sessionSecret: config.VARDE_SESSION_SECRET,
@@ -66,6 +70,7 @@ export const start = async (env: Env): Promise<Running> => {
   return {
     close: async () => {
       await app.close();
+      await lanes.close();
       await dispatch.close();
       await brokerAccounts.close();
       await db.destroy();

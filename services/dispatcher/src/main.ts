@@ -1,9 +1,11 @@
 import { dispatchJobSchema, QUEUE_NAMES } from '@varde/contracts';
+import { CANARY_MUNICIPALITY } from '@varde/domain';
 import { connectMqtt, serviceClientId } from '@varde/mqtt';
 import { createDatabase, pingDatabase, ringChanges } from '@varde/postgres';
 import { createConsumer } from '@varde/queues';
 import { createLog, createMetrics, readConfig, repeat, runMain, type Start, serveHealth } from '@varde/runtime';
 import { createBackgroundBroker } from './broker-in-background.ts';
+import { startCanaries } from './canaries.ts';
 import { configSchema } from './config.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDrainReceipts } from './drain-receipts.ts';
@@ -44,6 +46,7 @@ export const start: Start = async (env) => {
     repeat({ pause: SWEEP_PAUSE, run: () => dispatch(null), onError: warn('dispatch sweep failed') }),
     repeat({ pause: SWEEP_PAUSE, run: drainReceipts, onError: warn('receipts not sent') }),
   ];
+  const canaries = startCanaries({ db, publish: broker.publish, log, registry });
   const consumer = createConsumer({
     url: config.VARDE_QUEUE_URL,
     queue: QUEUE_NAMES.dispatch,
@@ -52,21 +55,23 @@ export const start: Start = async (env) => {
       const { municipalityId } = dispatchJobSchema.parse(payload);
       // The receipts do not hold up the next offer.
       drainReceipts().catch(warn('receipts not sent'));
+      if (municipalityId === CANARY_MUNICIPALITY) return canaries.arrived();
       await dispatch(municipalityId);
     },
     onError: warn('queue connection'),
+    onRenewed: metrics.workerRenewed,
   });
 
   const health = await serveHealth(
     config.VARDE_HEALTH_PORT,
-    { postgres: () => pingDatabase(db), queue: consumer.ping, broker: broker.ping },
+    { postgres: () => pingDatabase(db), queue: consumer.ping, broker: broker.ping, ...canaries.checks },
     registry,
   );
   log.info({ healthPort: health.port }, 'dispatcher runs');
   return {
     close: async () => {
       await consumer.close();
-      await Promise.all(sweeps.map((sweep) => sweep.close()));
+      await Promise.all([...sweeps, canaries].map((one) => one.close()));
       await broker.close();
       await health.close();
       await db.destroy();

@@ -3,6 +3,7 @@ import { Counter, type Registry } from '@varde/runtime';
 export type DispatcherMetrics = {
   dispatched(clocksEnded: number, offersMade: number): void;
   receiptsFailed(): void;
+  workerRenewed(): void;
 };
 
 export const createDispatcherMetrics = (registry: Registry): DispatcherMetrics => {
@@ -22,11 +23,17 @@ export const createDispatcherMetrics = (registry: Registry): DispatcherMetrics =
     help: 'Receipts the broker did not take; they stay and are sent again',
     registers,
   });
+  const renewed = new Counter({
+    name: 'varde_dispatcher_worker_renewals_total',
+    help: 'Queue workers that stood still with jobs before them and were made anew',
+    registers,
+  });
   return {
     dispatched: (ended, made) => {
       clocks.inc(ended);
       offers.inc(made);
     },
     receiptsFailed: () => receipts.inc(),
+    workerRenewed: () => renewed.inc(),
   };
 };

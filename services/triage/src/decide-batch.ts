@@ -1,4 +1,4 @@
-import { decideTriage, type TriageDecision, type TriageFacts, type TriageOutcome } from '@varde/domain';
+import { decideTriage, isCanaryDevice, type TriageDecision, type TriageFacts, type TriageOutcome } from '@varde/domain';
 import {
   type Database,
   type EventOutcome,
@@ -25,10 +25,11 @@ const HOLD_LIMIT = 50;
 
 /** What came of a batch once it is committed. */
 export type BatchResult = {
+  /** Of what devices say; canaries are no news. */
   readonly outcomes: readonly TriageOutcome[];
   /** Not come to within the limit: for the next transaction. */
   readonly left: readonly string[];
-  /** Where alarms changed. */
+  /** Where alarms changed. A canary's too: so it goes on to the dispatcher by the way an alarm does. */
   readonly municipalities: ReadonlySet<string>;
 };
 
@@ -71,6 +72,7 @@ export const decideBatch = async (
     const until = now() + HOLD_LIMIT;
     const progress = new Map([...batch.devices].map(([id, facts]) => [id, createDeviceProgress(facts)]));
     const outcomes: EventOutcome[] = [];
+    const told: TriageOutcome[] = [];
     const municipalities = new Set<string>();
     for (const undecided of batch.events) {
       if (outcomes.length > 0 && now() > until) break;
@@ -78,11 +80,13 @@ export const decideBatch = async (
       if (device === undefined) throw new Error('an event was loaded without its device');
       const outcome = await decideOne({ tx, now: at, newId }, undecided, device, bare);
       outcomes.push(outcome);
-      if (outcome.alarmId !== null) municipalities.add(device.facts.context.municipalityId);
+      if (!isCanaryDevice(undecided.deviceId)) told.push(outcome.outcome);
+      if (outcome.alarmId !== null || isCanaryDevice(undecided.deviceId))
+        municipalities.add(device.facts.context.municipalityId);
     }
     if (outcomes.length > 0) await saveEventOutcomes(tx, outcomes);
     const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
-    return { outcomes: outcomes.map((one) => one.outcome), left, municipalities };
+    return { outcomes: told, left, municipalities };
   };
   return db.transaction().execute(inTransaction);
 };

@@ -59,6 +59,7 @@ export const start: Start = async (env) => {
     ...queue,
     queue: QUEUE_NAMES[lane],
     concurrency: CONCURRENCY[lane],
+    onRenewed: () => metrics.renewed(lane),
     handle: (payload) => triageEvents(triageJobSchema.parse(payload).eventIds),
   });
 

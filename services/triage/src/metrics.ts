@@ -6,6 +6,7 @@ export type TriageMetrics = {
   decided(lane: Lane, outcomes: readonly TriageOutcome[], seconds: number): void;
   failed(lane: Lane): void;
   swept(lane: Lane, events: number): void;
+  renewed(lane: Lane): void;
 };
 
 export const createTriageMetrics = (registry: Registry): TriageMetrics => {
@@ -29,6 +30,12 @@ export const createTriageMetrics = (registry: Registry): TriageMetrics => {
     labelNames,
     registers,
   });
+  const renewed = new Counter({
+    name: 'varde_triage_worker_renewals_total',
+    help: 'Queue workers that stood still with jobs before them and were made anew',
+    labelNames,
+    registers,
+  });
   const duration = new Histogram({
     name: 'varde_triage_seconds',
     help: 'Seconds to decide and commit a batch',
@@ -44,5 +51,6 @@ export const createTriageMetrics = (registry: Registry): TriageMetrics => {
     },
     failed: (lane) => failures.inc({ lane }),
     swept: (lane, found) => swept.inc({ lane }, found),
+    renewed: (lane) => renewed.inc({ lane }),
   };
 };

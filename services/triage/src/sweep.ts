@@ -1,6 +1,7 @@
 import { EVENT_KINDS, type Lane } from '@varde/domain';
 import { type Database, findUndecidedEvents } from '@varde/postgres';
 import type { Failures } from './failures.ts';
+import { createSweepCanaries } from './sweep-canaries.ts';
 import type { TriageEvents } from './triage-events.ts';
 
 /** Events in one sweep at most; then the next one comes. */
@@ -45,7 +46,8 @@ export const createSweep = (options: SweepOptions): (() => Promise<void>) => {
     for (const end of ended) if (end.status === 'rejected') throw end.reason;
   };
 
-  return async () => {
+  const sweepCanaries = createSweepCanaries(options);
+  const sweepEvents = async (): Promise<void> => {
     for (let swept = 0; swept < SWEPT; swept += limit) {
       const found = await findUndecidedEvents(db, {
         lane,
@@ -58,5 +60,11 @@ export const createSweep = (options: SweepOptions): (() => Promise<void>) => {
       await triageAll(found);
       if (found.length < limit) return;
     }
+  };
+
+  // Last: one that is found proves that the sweep has come through what people wait for.
+  return async () => {
+    await sweepEvents();
+    await sweepCanaries();
   };
 };
