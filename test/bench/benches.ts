@@ -2,5 +2,6 @@ import type { Bench } from './bench.ts';
 
 /** In the order they run and stand in the report; loaded only when asked for, since some bring much with them. */
 export const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  latency: () => import('./latency/latency.ts'),
   operators: () => import('./operators/bench.ts'),
 };

@@ -29,7 +29,11 @@ const names = asked === undefined || asked.length === 0 ? Object.keys(BENCHES) :
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop.abort());
 
-const log = (line: string): void => void process.stderr.write(`${line}\n`);
+const begun = performance.now();
+const log = (line: string): void => {
+  const seconds = Math.round((performance.now() - begun) / 1_000);
+  process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`);
+};
 
 const measured: Measured[] = [];
 const failed: string[] = [];
@@ -44,7 +48,7 @@ for (const name of names) {
   } catch (error) {
     if (stop.signal.aborted) break;
     failed.push(name);
-    log(`   ${name} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
+    log(`${name} could not be measured: ${error instanceof Error ? error.stack : String(error)}`);
   }
 }
 if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(measured, null, 2)}\n`);

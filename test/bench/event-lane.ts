@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { query } from '../harness/record.ts';
+import type { BenchContext } from './bench.ts';
+import type { BenchStack } from './stack.ts';
+
+/** Events stored and not decided. */
+const countUndecided = async ({ databaseUrl }: BenchStack): Promise<number> => {
+  const rows = await query<{ count: string }>(databaseUrl, 'select count(*) from event where outcome is null');
+  return Number(rows[0]?.count);
+};
+
+/** Waits until every stored event is decided, so that the next point begins idle. */
+export const untilDecided = async (context: BenchContext, stack: BenchStack, limit = 120): Promise<void> => {
+  const end = performance.now() + limit * 1_000;
+  while ((await countUndecided(stack)) > 0) {
+    if (performance.now() > end) throw new Error(`events were not decided within ${limit} s`);
+    await sleep(200, undefined, { signal: context.signal });
+  }
+};
+
+/** What the lane's processes had counted, since the sampling began. */
+export type LaneSample = { readonly at: number; readonly stored: number; readonly decided: number };
+
+export type LaneSampler = {
+  readonly samples: readonly LaneSample[];
+  stop(): Promise<void>;
+};
+
+const PAUSE = 500;
+
+const sumOf = (metrics: string, name: string): number =>
+  metrics
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) && line.includes('lane="event"'))
+    .filter((line) => !line.includes('outcome="repeated"'))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+
+/**
+ * Asks the event lane's ingest and triage twice a second how many events they have stored and decided: their own
+ * counters, since counting rows would be a load of its own.
+ */
+export const sampleEventLane = async (stack: BenchStack): Promise<LaneSampler> => {
+  const file = await readFile(path.join(stack.dir, 'stack.json'), 'utf8');
+  const { health } = JSON.parse(file) as { health: Record<string, string> };
+  const ask = async (process: string, counter: string): Promise<number> => {
+    const answer = await fetch(`${health[process]}/metrics`, { signal: AbortSignal.timeout(5_000) });
+    return sumOf(await answer.text(), counter);
+  };
+  const askStored = () => ask('ingest-event', 'varde_ingest_messages_total');
+  const askDecided = () => ask('triage-event', 'varde_triage_events_total');
+  const [stored0, decided0] = await Promise.all([askStored(), askDecided()]);
+  const samples: LaneSample[] = [];
+  const stopping = new AbortController();
+  const run = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      const [stored, decided] = await Promise.all([askStored(), askDecided()]);
+      samples.push({ at: Date.now(), stored: stored - stored0, decided: decided - decided0 });
+      await sleep(PAUSE, undefined, { signal: stopping.signal }).catch(() => undefined);
+    }
+  };
+  const running = run();
+  // Told at `stop`, to whoever waits for it.
+  running.catch(() => undefined);
+  return {
+    samples,
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+};
+
+/** Stored and not decided at that instant, as near as the samples tell. */
+export const backlogAt = (samples: readonly LaneSample[], instant: number): number => {
+  const after = samples.find(({ at }) => at >= instant) ?? samples.at(-1);
+  return after === undefined ? Number.NaN : Math.max(0, after.stored - after.decided);
+};
