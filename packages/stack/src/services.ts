@@ -8,7 +8,9 @@ type ServiceProcess = {
   readonly name: string;
   readonly service: 'ingest' | 'triage' | 'dispatcher' | 'api';
   readonly lane?: 'alarm' | 'event';
-  /** The event lane gives way to the alarm lane where cores are few: the scheduler is the last thing they share. */
+  /** Default `main.ts`. */
+  readonly main?: string;
+  /** The other lanes give way to the alarm lane where cores are few: the scheduler is the last thing they share. */
   readonly nice?: number;
 };
 
@@ -17,6 +19,7 @@ const PROCESSES: readonly ServiceProcess[] = [
   { name: 'ingest-alarm-1', service: 'ingest', lane: 'alarm' },
   { name: 'ingest-alarm-2', service: 'ingest', lane: 'alarm' },
   { name: 'ingest-event', service: 'ingest', lane: 'event', nice: 15 },
+  { name: 'ingest-status', service: 'ingest', main: 'status-main.ts', nice: 15 },
   { name: 'triage-alarm', service: 'triage', lane: 'alarm' },
   { name: 'triage-event', service: 'triage', lane: 'event', nice: 15 },
   { name: 'dispatcher', service: 'dispatcher' },
@@ -47,12 +50,12 @@ export type ServiceContext = {
 
 /** Every service process with its environment, the same in each mode but for what the mode yields. */
 export const listServices = (context: ServiceContext): Service[] =>
-  PROCESSES.map(({ name, service, lane, nice }) => {
+  PROCESSES.map(({ name, service, lane, main = 'main.ts', nice }) => {
     const { mode } = context;
     const account = service === 'api' ? mode.mqtt.admin : mode.mqtt.service;
     return {
       name,
-      main: path.join(ROOT, 'services', service, 'src/main.ts'),
+      main: path.join(ROOT, 'services', service, 'src', main),
       ...(nice === undefined ? {} : { nice }),
       env: {
         VARDE_PROCESS: name,

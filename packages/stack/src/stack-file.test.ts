@@ -31,6 +31,7 @@ test('services that share a process are named one by one', () => {
     'ingest-alarm-1': 9,
     'ingest-alarm-2': 9,
     'ingest-event': 9,
+    'ingest-status': 9,
     'triage-alarm': 9,
     'triage-event': 9,
     dispatcher: 9,

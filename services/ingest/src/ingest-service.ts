@@ -1,17 +1,15 @@
-import { parseDeviceTopic, readStatus } from '@varde/contracts';
+import { parseDeviceTopic } from '@varde/contracts';
 import type { Lane } from '@varde/domain';
 import type { Packet } from '@varde/mqtt';
-import { type Running, repeat } from '@varde/runtime';
+import type { Running } from '@varde/runtime';
 import { createBatcher, createBatchers } from './batcher.ts';
 import { type Delivery, readDelivery } from './delivery.ts';
 import type { Judged } from './judge-delivery.ts';
 import type { IngestMetrics } from './metrics.ts';
 import { createSecondReader } from './second-reader.ts';
 import type { StatusBuffer } from './status-buffer.ts';
+import { startStatusWriter } from './status-writer.ts';
 import type { StoreDeliveries, Stored } from './store-deliveries.ts';
-
-/** Heartbeats and contacts are written this often; a process that dies loses this much of them at most. */
-const STATUS_PAUSE = 3_000;
 
 export type IngestOptions = {
   readonly lane: Lane;
@@ -53,24 +51,16 @@ export const createIngest = (options: IngestOptions): Ingest => {
 
   const events = createBatcher(ingest);
   const alarms = createBatchers(ingest);
-  const flushes = repeat({ pause: STATUS_PAUSE, run: statuses.flush, onError: options.onStatusError });
-
-  const noteStatus = (deviceId: string, payload: Uint8Array): void => {
-    const status = readStatus(payload);
-    if (status !== null) statuses.note(deviceId, status, now());
-  };
+  const contacts = startStatusWriter(statuses, options.onStatusError);
 
   return {
     handle: async ({ topic, payload }) => {
-      const named = parseDeviceTopic(topic);
-      if (named?.channel === 'status') return noteStatus(named.deviceId, payload);
+      // Another process hears these; a session from when this one did may still bring them.
+      if (parseDeviceTopic(topic)?.channel === 'status') return;
       const delivery = readDelivery(topic, payload, lane, now());
       // A fire shares its commit with no other device's message, and waits for none.
       return lane === 'alarm' ? alarms.add(topic, delivery) : events.add(delivery);
     },
-    close: async () => {
-      await flushes.close();
-      await statuses.flush();
-    },
+    close: () => contacts.close(),
   };
 };

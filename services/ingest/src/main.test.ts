@@ -3,9 +3,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deviceTopic, type Receipt, receiptFilter } from '@varde/contracts';
 import { connectMqtt, type EmbeddedBroker, hashPassword, type MqttConnection, startEmbeddedBroker } from '@varde/mqtt';
 import { insertDevice, insertMunicipality, startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
-import type { Running } from '@varde/runtime';
+import type { Env, Running } from '@varde/runtime';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { start } from './main.ts';
+import { start as startStatusLane } from './status-main.ts';
 
 const service = { username: 'ingest', password: 'a long enough password' };
 let database: TestDatabase;
@@ -16,18 +17,17 @@ let device: MqttConnection;
 const receipts: Receipt[] = [];
 
 /** No queue server anywhere: neither receipts nor acknowledgements may wait for one. */
-const startIngest = (process: string, lane: string): Promise<Running> =>
-  start({
-    VARDE_PROCESS: process,
-    VARDE_LANE: lane,
-    VARDE_DATABASE_URL: database.url,
-    VARDE_QUEUE_URL: 'redis://127.0.0.1:1',
-    VARDE_MQTT_URL: broker.url,
-    VARDE_MQTT_USERNAME: service.username,
-    VARDE_MQTT_PASSWORD: service.password,
-    VARDE_MQTT_CLIENT_SECRET: 'a secret nobody guesses',
-    VARDE_LOG_LEVEL: 'silent',
-  });
+const envOf = (process: string, lane?: string): Env => ({
+  VARDE_PROCESS: process,
+  VARDE_LANE: lane,
+  VARDE_DATABASE_URL: database.url,
+  VARDE_QUEUE_URL: 'redis://127.0.0.1:1',
+  VARDE_MQTT_URL: broker.url,
+  VARDE_MQTT_USERNAME: service.username,
+  VARDE_MQTT_PASSWORD: service.password,
+  VARDE_MQTT_CLIENT_SECRET: 'a secret nobody guesses',
+  VARDE_LOG_LEVEL: 'silent',
+});
 
 beforeAll(async () => {
   database = await startTestDatabase();
@@ -36,9 +36,10 @@ beforeAll(async () => {
   const account = { username: deviceId, kind: 'device', devices: [deviceId], ...(await hashPassword('pw')) } as const;
   broker = await startEmbeddedBroker({ port: 0, services: [service], findAccounts: async () => [account] });
   running = await Promise.all([
-    startIngest('ingest-alarm-1', 'alarm'),
-    startIngest('ingest-alarm-2', 'alarm'),
-    startIngest('ingest-event', 'event'),
+    start(envOf('ingest-alarm-1', 'alarm')),
+    start(envOf('ingest-alarm-2', 'alarm')),
+    start(envOf('ingest-event', 'event')),
+    startStatusLane(envOf('ingest-status')),
   ]);
   device = await connectMqtt({ url: broker.url, username: deviceId, password: 'pw', clientId: deviceId });
   await device.subscribe([receiptFilter(deviceId)], 1, ({ payload }) => {

@@ -11,6 +11,7 @@ import { createIngestMetrics } from './metrics.ts';
 import { createReceiptSender } from './receipts.ts';
 import { createRinger } from './ringer.ts';
 import { createStatusBuffer } from './status-buffer.ts';
+import { createStatusMetrics } from './status-metrics.ts';
 import { createStoreDeliveries } from './store-deliveries.ts';
 import { subscriptionOf } from './subscription.ts';
 
@@ -38,6 +39,13 @@ export const start: Start = async (env) => {
   const secret = config.VARDE_MQTT_CLIENT_SECRET;
   const receipts = await connectMqtt({ ...broker, clientId: serviceClientId(`${name}-receipts`, secret) });
 
+  const statusMetrics = createStatusMetrics(registry);
+  const statuses = createStatusBuffer({
+    save: (given) => saveDeviceStatuses(db, given),
+    steady: () => performance.now(),
+    onLeftOut: statusMetrics.leftOut,
+  });
+  statusMetrics.watch(statuses);
   const ingest = createIngest({
     lane,
     store: createStoreDeliveries({
@@ -47,10 +55,10 @@ export const start: Start = async (env) => {
     }),
     sendReceipt: createReceiptSender(receipts.publish, metrics.receiptFailed),
     ring: createRinger(producers, metrics.ringFailed, Date.now),
-    statuses: createStatusBuffer((statuses) => saveDeviceStatuses(db, statuses)),
+    statuses,
     metrics,
     now: Date.now,
-    onStatusError: warn('heartbeats not written'),
+    onStatusError: warn('contacts not written'),
   });
   const { handle } = ingest;
   const intake = await consume({ ...broker, ...subscriptionOf(config), qos: 1, handle, onRetained: metrics.retained });

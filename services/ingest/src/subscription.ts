@@ -1,4 +1,4 @@
-import { type Channel, channelFilter, sharedFilter } from '@varde/contracts';
+import { channelFilter, sharedFilter } from '@varde/contracts';
 import { serviceClientId } from '@varde/mqtt';
 import type { IngestConfig } from './config.ts';
 
@@ -13,8 +13,7 @@ export const subscriptionOf = (
   config: IngestConfig,
 ): { readonly filters: readonly string[]; readonly clientIds: readonly string[] } => {
   const { VARDE_LANE: lane, VARDE_PROCESS: name, VARDE_MQTT_CLIENT_SECRET: secret } = config;
-  const channels: Channel[] = lane === 'alarm' ? ['alarm'] : ['event', 'status'];
-  const filters = channels.map(channelFilter);
+  const filters = [channelFilter(lane)];
   // The alarm lane never shares: each of its two processes gets every alarm, so that one may die or freeze.
   if (lane === 'alarm' || config.VARDE_SUBSCRIPTIONS === 'plain') {
     return { filters, clientIds: [serviceClientId(name, secret)] };
