@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { ServerUser } from './servers/server-user.ts';
 import { StackError } from './stack-error.ts';
 import type { Instance, Unit } from './unit.ts';
+import { type HealthPace, untilSilent } from './watch-health.ts';
 
 export type ProcessSpec = {
   readonly name: string;
@@ -23,6 +24,8 @@ export type ProcessSpec = {
   /** Operating-system priority, 0 (as any) to 19 (last). */
   readonly nice?: number;
   readonly stopSignal?: NodeJS.Signals;
+  /** Asked for from when it is ready; a process that falls silent there is killed, so that it is launched again. */
+  readonly health?: { readonly url: string; readonly pace?: HealthPace };
 };
 
 /** Long enough for a database that reads its log again after a crash. */
@@ -76,9 +79,14 @@ const launch = (spec: ProcessSpec): Instance => {
     ...(spec.user ? { uid: spec.user.uid, gid: spec.user.gid } : {}),
   });
   closeSync(log);
+  let isSilent = false;
+  const describeEnd = (code: number | null, signal: NodeJS.Signals | null): string => {
+    if (isSilent) return 'did not answer any more, and was killed';
+    return signal === null ? `ended with ${code}` : `ended by ${signal}`;
+  };
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(error.message));
-    child.once('exit', (code, signal) => resolve(signal === null ? `ended with ${code}` : `ended by ${signal}`));
+    child.once('exit', (code, signal) => resolve(describeEnd(code, signal)));
   });
   if (child.pid !== undefined && spec.nice !== undefined) {
     try {
@@ -98,7 +106,16 @@ const launch = (spec: ProcessSpec): Instance => {
   ]).finally(() => limit.abort());
   // Whoever waits for it hears of it; nobody has to.
   ready.catch(() => undefined);
+  const watched = new AbortController();
+  const watch = async (url: string, pace?: HealthPace): Promise<void> => {
+    await ready;
+    isSilent = await untilSilent(url, watched.signal, pace);
+    if (isSilent) killGroup(child);
+  };
+  void exited.then(() => watched.abort());
+  if (spec.health !== undefined) watch(spec.health.url, spec.health.pace).catch(() => undefined);
   const stop = async (): Promise<void> => {
+    watched.abort();
     const force = setTimeout(() => killGroup(child), STOP_LIMIT);
     child.kill(spec.stopSignal ?? 'SIGTERM');
     await exited;

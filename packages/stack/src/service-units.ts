@@ -44,7 +44,24 @@ export const simulatorUnit = (folder: StateFolder): Unit =>
     nice: 10,
   });
 
-const nodeUnit = (folder: StateFolder, name: string, main: string, env: Record<string, string>, nice?: number): Unit =>
+/** Where a service says that it lives, on this machine: the api at its own address, the others on their health port. */
+const healthUrl = (env: Readonly<Record<string, string>>): string => {
+  const { VARDE_HOST: host = '127.0.0.1', VARDE_PORT, VARDE_HEALTH_PORT = '' } = env;
+  const reachable = ['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host;
+  const address = reachable.includes(':') ? `[${reachable}]` : reachable;
+  return `http://${address}:${VARDE_PORT ?? VARDE_HEALTH_PORT}/healthz`;
+};
+
+type NodeSpec = {
+  readonly name: string;
+  readonly main: string;
+  readonly env: Record<string, string>;
+  readonly nice?: number;
+  /** Whose answer counts for this process. */
+  readonly health?: string;
+};
+
+const nodeUnit = (folder: StateFolder, { name, main, env, nice, health }: NodeSpec): Unit =>
   processUnit({
     name,
     command: process.execPath,
@@ -52,6 +69,7 @@ const nodeUnit = (folder: StateFolder, name: string, main: string, env: Record<s
     env: nodeEnv(folder, env),
     log: folder.log(name),
     ready: 'message',
+    ...(health === undefined ? {} : { health: { url: health } }),
     ...(nice === undefined ? {} : { nice }),
   });
 
@@ -62,7 +80,10 @@ const togetherUnit = ({ folder, mode, mqttPort, services, identity }: UnitContex
     services: services.map(({ main, env }) => ({ main, env })),
   };
   const env = { VARDE_EMBEDDED_PLAN: JSON.stringify(plan) };
-  return nodeUnit(folder, TOGETHER, path.join(HERE, 'embedded/main.ts'), env);
+  // They share one event loop: when one of them cannot answer, none can.
+  const [health] = services.map((service) => healthUrl(service.env));
+  const main = path.join(HERE, 'embedded/main.ts');
+  return nodeUnit(folder, { name: TOGETHER, main, env, ...(health === undefined ? {} : { health }) });
 };
 
 /** The groups to start one after the other: first who is relied on. */
@@ -72,8 +93,10 @@ export const serviceGroups = (context: UnitContext): { readonly name: string; re
     return [{ name: 'Broker, sign-in and services, in one process', units: [togetherUnit(context)] }];
   }
   const ground = [...mode.broker];
-  if (identity !== null) ground.push(nodeUnit(folder, 'identity', path.join(HERE, 'identity/main.ts'), identity));
-  const units = services.map(({ name, main, env, nice }) => nodeUnit(folder, name, main, env, nice));
+  if (identity !== null) {
+    ground.push(nodeUnit(folder, { name: 'identity', main: path.join(HERE, 'identity/main.ts'), env: identity }));
+  }
+  const units = services.map((service) => nodeUnit(folder, { ...service, health: healthUrl(service.env) }));
   return [
     { name: 'Broker and sign-in', units: ground },
     { name: 'Services', units },

@@ -4,8 +4,9 @@ import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { freePort } from './ports.ts';
 import { isAlive, markProcess } from './process-birth.ts';
-import { processUnit } from './process-unit.ts';
+import { type ProcessSpec, processUnit } from './process-unit.ts';
 import { createSupervisor, type Supervisor, type SupervisorEvent } from './supervisor.ts';
 import type { Unit } from './unit.ts';
 
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 /** A real process that runs the given JavaScript; `note(word)` writes to the test's own record. */
-const unit = (name: string, code: string, more: { ready?: 'message' } = {}): Unit => {
+const unit = (name: string, code: string, more: Pick<Partial<ProcessSpec>, 'ready' | 'health'> = {}): Unit => {
   const file = JSON.stringify(path.join(folder, 'record'));
   const note = `const note = (word) => require('node:fs').appendFileSync(${file}, word + '\\n');`;
   return processUnit({
@@ -35,7 +36,8 @@ const unit = (name: string, code: string, more: { ready?: 'message' } = {}): Uni
     args: ['-e', `${note}${code}`],
     env: {},
     log: path.join(folder, `${name}.log`),
-    ready: more.ready ?? (async () => undefined),
+    ready: async () => undefined,
+    ...more,
   });
 };
 
@@ -142,6 +144,42 @@ describe('restarting', () => {
     } finally {
       await patient.stop();
     }
+  });
+});
+
+describe('watching', () => {
+  const listen = (port: number): string =>
+    `require('node:http').createServer((_, answer) => answer.end()).listen(${port}, '127.0.0.1', () => { ${READY} });`;
+
+  const watched = async (name: string): Promise<Unit> => {
+    const port = await freePort();
+    return unit(name, listen(port), {
+      ready: 'message',
+      health: { url: `http://127.0.0.1:${port}/healthz`, pace: { round: 100, times: 4 } },
+    });
+  };
+
+  test('one that is frozen is killed, told of, and launched again', async () => {
+    await supervisor.start([await watched('a')]);
+    await sleep(300);
+    const before = supervisor.pids()['a'] ?? 0;
+    process.kill(before, 'SIGSTOP');
+    await until(() => (supervisor.pids()['a'] ?? before) !== before);
+    expect(events).toContainEqual({ kind: 'ended', name: 'a', how: 'did not answer any more, and was killed' });
+    await sleep(800);
+    expect(events.filter(({ kind }) => kind === 'ended')).toHaveLength(1);
+  });
+
+  test('one that is frozen for a moment, and one that has never answered, are left alone', async () => {
+    const mute = { url: 'http://127.0.0.1:1/healthz', pace: { round: 100, times: 4 } };
+    await supervisor.start([await watched('a'), unit('mute', READY + STAY, { ready: 'message', health: mute })]);
+    await sleep(300);
+    const pid = supervisor.pids()['a'] ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    await sleep(150);
+    process.kill(pid, 'SIGCONT');
+    await sleep(1_000);
+    expect(events.filter(({ kind }) => kind === 'ended')).toEqual([]);
   });
 });
 
