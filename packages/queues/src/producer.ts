@@ -2,6 +2,7 @@ import type { DispatchJob, QueueName, TriageJob } from '@varde/contracts';
 import { Queue } from 'bullmq';
 import { disconnect, openWhenReady, pingServer } from './open-when-ready.ts';
 import { queueBackend } from './queue-backend.ts';
+import { createQueueBound, WAITING_AT_MOST } from './queue-bound.ts';
 import { within } from './within.ts';
 
 export type JobOf<Q extends QueueName> = Q extends 'dispatch' ? DispatchJob : TriageJob;
@@ -18,12 +19,14 @@ export type ProducerOptions<Q extends QueueName> = {
   readonly url: string;
   readonly queue: Q;
   readonly onError: (error: Error) => void;
+  /** Jobs in the queue beyond which it is not rung any more; a default for all but tests. */
+  readonly waitingAtMost?: number;
 };
 
 export type Producer<Job> = {
-  /** True when the job is in the queue, false when it is not known to be within 100 ms. Never throws. */
+  /** True when the job is in the queue, false when it is full, or is not known to hold it within 100 ms. Never throws. */
   ring(job: Job, options: RingOptions): Promise<boolean>;
-  /** Rejects when the backend does not answer. */
+  /** Rejects when the backend does not answer, or the queue is full. */
   ping(): Promise<void>;
   close(): Promise<void>;
 };
@@ -41,7 +44,7 @@ const jobOptions = {
 
 /** Returns at once and connects by itself, now and whenever the server comes back. */
 export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>): Producer<JobOf<Q>> => {
-  const { url, queue: name, onError } = options;
+  const { url, queue: name, onError, waitingAtMost = WAITING_AT_MOST } = options;
   const stop = new AbortController();
   const backend = queueBackend(url, false, stop.signal);
   let queue: Queue | undefined;
@@ -55,6 +58,7 @@ export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>)
     return opened;
   });
 
+  const isFull = createQueueBound(() => queue, waitingAtMost);
   let inHand = 0;
   let silent = false;
 
@@ -69,7 +73,7 @@ export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>)
 
   const ring = async (job: JobOf<Q>, ringOptions: RingOptions): Promise<boolean> => {
     // While the server is silent, one ring at a time asks after it; the others are the sweep's at once.
-    if (stop.signal.aborted || inHand >= (silent ? 1 : RINGS_IN_HAND)) return false;
+    if (stop.signal.aborted || inHand >= (silent ? 1 : RINGS_IN_HAND) || isFull()) return false;
     inHand += 1;
     const added = add(job, ringOptions)
       .catch((error: Error) => {
@@ -88,7 +92,10 @@ export const createProducer = <Q extends QueueName>(options: ProducerOptions<Q>)
 
   return {
     ring,
-    ping: () => pingServer(queue),
+    ping: async () => {
+      await pingServer(queue);
+      if (isFull()) throw new Error('The queue is full.');
+    },
     close: async () => {
       stop.abort();
       await opening;

@@ -44,8 +44,8 @@ export const watchForSilence = async (watch: SilenceWatch, { pause, looks }: Sil
   while (!watch.signal.aborted) {
     await sleep(pause, undefined, { signal: watch.signal }).catch(() => {});
     const worker = watch.worker();
-    const waits = worker !== undefined && !watch.isBusy() && (await jobsWait(worker));
-    const stands = waits && watch.taken() === before;
+    const rests = worker !== undefined && !watch.isBusy() && watch.taken() === before;
+    const stands = rests && (await jobsWait(worker)) && watch.taken() === before;
     before = watch.taken();
     inVain = stands ? inVain + 1 : 0;
     if (inVain < looks || watch.signal.aborted) continue;
