@@ -9,7 +9,7 @@ export * from './canary/judge-lane.ts';
 export * from './canary/lane-alarm.ts';
 export * from './catalogue/catalogue.ts';
 export * from './catalogue/event-kind.ts';
-export { type IncidentAlarmKind, isIncidentKind } from './catalogue/incident.kinds.ts';
+export { INCIDENT_ALARM_KINDS, type IncidentAlarmKind, isIncidentKind } from './catalogue/incident.kinds.ts';
 export * from './colour.ts';
 export { type DeviceContact, type HubContact, isSilent } from './device/decide-silence.ts';
 export * from './device/device-profile.ts';

@@ -2,6 +2,7 @@ import type { Alarm, AlarmQueue, AlarmState, AnswerTargets, Colour, WaitingAlarm
 import { type RawBuilder, sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { Executor } from './database.ts';
+import { isMember } from './incident-members-store.ts';
 
 /** An alarm with the names around it: what lists, its page and the stream are made from. */
 export type AlarmRecord = {
@@ -16,6 +17,8 @@ export type AlarmRecord = {
   readonly homeId: string | null;
   readonly area: { readonly id: string; readonly name: string } | null;
   readonly place: string | null;
+  /** Whose member it is, or whose own alarm. */
+  readonly incidentId: string | null;
 };
 
 export type AlarmFilter = {
@@ -42,6 +45,7 @@ type RecordRow = AlarmRow & {
   area_id: string | null;
   area_name: string | null;
   place: string | null;
+  incident_id: string | null;
 };
 
 const toRecord = (row: RecordRow): AlarmRecord => ({
@@ -55,10 +59,11 @@ const toRecord = (row: RecordRow): AlarmRecord => ({
   homeId: row.home_id,
   area: row.area_id === null ? null : { id: row.area_id, name: row.area_name ?? '' },
   place: row.place,
+  incidentId: row.incident_id,
 });
 
 const selectRecords = sql`
-  select ${alarmColumns}, alarm.number, alarm.change, alarm.municipality_id, alarm.device_id, alarm.home_id,
+  select ${alarmColumns}, alarm.number, alarm.change, alarm.municipality_id, alarm.device_id, alarm.home_id, alarm.incident_id,
     coalesce(alarm.place, device.place) as place, staff.name as operator_name, device.profile, device.serial,
     area.id as area_id, area.name as area_name,
     coalesce((
@@ -71,6 +76,14 @@ const selectRecords = sql`
   left join home on home.id = alarm.home_id
   left join area on area.id = home.area_id`;
 
+/** As `isFolded` has it: the technicians see their incident instead. */
+const folded = sql`
+  alarm.incident_id is not null and alarm.queue = 'technician' and alarm.state = 'queued' and ${isMember}`;
+
+/** Whoever asks about a resident, a device or a home wants all of it. */
+const isNarrow = (filter: AlarmFilter): boolean =>
+  [filter.residentId, filter.deviceId, filter.homeId].some((one) => one !== undefined);
+
 const matches = (filter: AlarmFilter): RawBuilder<unknown> => {
   const conditions = [sql`alarm.municipality_id = ${filter.municipalityId}`];
   conditions.push(filter.state === undefined ? sql`alarm.state <> 'closed'` : sql`alarm.state = ${filter.state}`);
@@ -80,6 +93,7 @@ const matches = (filter: AlarmFilter): RawBuilder<unknown> => {
   if (filter.deviceId !== undefined) conditions.push(sql`alarm.device_id = ${filter.deviceId}`);
   if (filter.homeId !== undefined) conditions.push(sql`alarm.home_id = ${filter.homeId}`);
   if (filter.operatorId !== undefined) conditions.push(sql`alarm.operator_id = ${filter.operatorId}`);
+  if (!isNarrow(filter)) conditions.push(sql`not (${folded})`);
   return sql.join(conditions, sql` and `);
 };
 

@@ -1,21 +1,26 @@
 import { channelFilter } from '@varde/contracts';
 import { connectMqtt, serviceClientId } from '@varde/mqtt';
-import { createDatabase, pingDatabase, saveDeviceStatuses } from '@varde/postgres';
+import { createDatabase, pingDatabase, saveDeviceStatuses, saveListening } from '@varde/postgres';
 import {
   commonConfig,
   createLog,
   createMetrics,
   mqttConfig,
   readConfig,
+  repeat,
   runMain,
   type Start,
   serveHealth,
 } from '@varde/runtime';
 import { z } from 'zod';
 import { hearStatus } from './hear-status.ts';
+import { keepListening } from './keep-listening.ts';
 import { createStatusBuffer } from './status-buffer.ts';
 import { createStatusMetrics } from './status-metrics.ts';
 import { startStatusWriter } from './status-writer.ts';
+
+/** Milliseconds between two notes that heartbeats come through. */
+const LISTENING_PAUSE = 5_000;
 
 const configSchema = z.object({ ...commonConfig, ...mqttConfig });
 
@@ -48,6 +53,15 @@ export const start: Start = async (env) => {
     metrics.heard();
     if (!packet.retain) hearStatus(statuses, packet, Date.now());
   });
+  const listening = repeat({
+    pause: LISTENING_PAUSE,
+    run: keepListening({
+      connected: broker.ping,
+      save: (stretch) => saveListening(db, name, stretch),
+      now: Date.now,
+    }),
+    onError: warn('not listening'),
+  });
 
   const health = await serveHealth(
     config.VARDE_HEALTH_PORT,
@@ -57,6 +71,7 @@ export const start: Start = async (env) => {
   log.info({ healthPort: health.port }, 'status lane runs');
   return {
     close: async () => {
+      await listening.close();
       await broker.close();
       await writer.close();
       await health.close();

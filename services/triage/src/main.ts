@@ -9,6 +9,7 @@ import { createFailures } from './failures.ts';
 import { createTriageMetrics } from './metrics.ts';
 import { createSweep, sweepPause } from './sweep.ts';
 import { createTriageEvents } from './triage-events.ts';
+import { startWatches } from './watch/watches.ts';
 
 /** Jobs at once: alarms are one event each, events come in batches that lock many devices. */
 const CONCURRENCY = { alarm: 4, event: 2 } as const;
@@ -55,6 +56,8 @@ export const start: Start = async (env) => {
     run: createSweep({ db, lane, triageEvents, failures, now: Date.now, onFound: (n) => metrics.swept(lane, n) }),
     onError: warn('sweep failed'),
   });
+  const watching = { db, now: Date.now, newId: randomUUID, announce, triageEvents };
+  const watches = lane === 'event' ? startWatches(watching, warn('watch failed')) : null;
   const consumer = createConsumer({
     ...queue,
     queue: QUEUE_NAMES[lane],
@@ -73,6 +76,7 @@ export const start: Start = async (env) => {
     close: async () => {
       await consumer.close();
       await sweep.close();
+      await watches?.close();
       await announcer.close();
       await dispatch.close();
       await health.close();

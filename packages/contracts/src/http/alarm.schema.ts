@@ -38,6 +38,8 @@ export const alarmSchema = z.object({
   device: z.object({ id: z.uuid(), profile: z.string(), label: z.string(), serial: z.string() }).optional(),
   area: z.object({ id: z.string(), name: z.string() }).optional(),
   place: z.string(),
+  /** One thing that many alarms are about: `GET /api/incidents/{id}`. */
+  incident: z.object({ id: z.uuid() }).optional(),
   events: z.int(),
   why: z.array(whySchema),
   version: z.int(),

@@ -58,6 +58,12 @@ export const deviceProfileSchema = z.object({
   label: z.string(),
   kinds: z.array(z.string()),
   heartbeatSeconds: z.int(),
+  /** Not heard for so long while we listened, it is silent. */
+  silentAfterSeconds: z.int(),
+  /** The other devices of its home speak through it. */
+  hub: z.boolean(),
+  /** Stands in a socket. */
+  mains: z.boolean(),
   lifeCritical: z.boolean(),
   mobile: z.boolean(),
   speech: z.boolean(),

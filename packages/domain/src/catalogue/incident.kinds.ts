@@ -44,4 +44,7 @@ export const INCIDENT_KINDS = {
 
 export type IncidentAlarmKind = keyof typeof INCIDENT_KINDS;
 
+/** The incidents' own alarms; what else carries an incident is a member of it. */
+export const INCIDENT_ALARM_KINDS: readonly string[] = Object.keys(INCIDENT_KINDS);
+
 export const isIncidentKind = (kind: string): kind is IncidentAlarmKind => Object.hasOwn(INCIDENT_KINDS, kind);

@@ -41,5 +41,6 @@ export const presentAlarm = ({ alarm, ...record }: AlarmRecord): AlarmView => ({
     action: alarm.action,
     device: record.device === null ? null : { ...record.device, label: profileLabel(record.device.profile) },
     area: record.area,
+    incident: record.incidentId === null ? null : { id: record.incidentId },
   }),
 });

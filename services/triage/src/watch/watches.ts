@@ -1,0 +1,24 @@
+import { type Running, repeat } from '@varde/runtime';
+import { createOutageWatch } from './watch-outages.ts';
+import { createPowerCutWatch } from './watch-power-cuts.ts';
+import { createSilenceWatch, type SilenceWatching } from './watch-silence.ts';
+
+/** Milliseconds between two looks. */
+const POWER_CUTS = 2_000;
+const OUTAGES = 5_000;
+/** A page of the registry at each look: two hundred of them are a million devices in a minute. */
+const SILENCE = 250;
+
+/** What nobody's message tells: that many are one, that a device has fallen silent, that we have not been listening. */
+export const startWatches = (watching: SilenceWatching, onError: (error: unknown) => void): Running => {
+  const watches = [
+    repeat({ pause: POWER_CUTS, run: createPowerCutWatch(watching), onError }),
+    repeat({ pause: OUTAGES, run: createOutageWatch(watching), onError }),
+    repeat({ pause: SILENCE, run: createSilenceWatch(watching), onError }),
+  ];
+  return {
+    close: async () => {
+      await Promise.all(watches.map((watch) => watch.close()));
+    },
+  };
+};
