@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { preparedPool } from './prepared-pool.ts';
 
 /** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
 export type Database = Kysely<unknown>;
@@ -39,7 +40,14 @@ export type DatabaseOptions = {
   readonly idleInTransactionTimeout?: number;
   /** Milliseconds to wait for a row somebody else holds; by default as long as the statement may take. */
   readonly lockTimeout?: number;
+  /**
+   * For a process that runs the same few statements all day, each looking rows up by key: every connection keeps their
+   * plans, and stays open. A plan made while tables are small must do when they are not, so none reads a whole table.
+   */
+  readonly prepared?: boolean;
 };
+
+const KEYED_PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'];
 
 /**
  * Opens a pool. int8 comes back as number, timestamptz as `Instant` (milliseconds); pass instants in with
@@ -55,7 +63,8 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeout ?? 5_000,
     ...(options.lockTimeout === undefined ? {} : { lock_timeout: options.lockTimeout }),
-    options: '-c TimeZone=UTC',
+    options: ['TimeZone=UTC', ...(options.prepared ? KEYED_PLANS : [])].map((setting) => `-c ${setting}`).join(' '),
+    ...(options.prepared ? { idleTimeoutMillis: 0 } : {}),
     types: typeParsers,
   });
   // A connection that dies while idle must not take the process with it; the next query opens a new one.
@@ -69,7 +78,7 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: options.prepared ? preparedPool(pool) : pool }) });
 };
 
 /** Somebody held a row or a lock for longer than the `lockTimeout`: nothing was written. */

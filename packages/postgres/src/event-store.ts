@@ -1,7 +1,6 @@
 import { type AcceptedEvent, CANARY_DEVICE_IDS, type Instant, type Lane } from '@varde/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Executor } from './database.ts';
-import { jsonb } from './timestamp.ts';
 
 /** An event ready to be committed, and whose it is. */
 export type NewEvent = AcceptedEvent & {
@@ -40,13 +39,17 @@ export const storeEvents = async (db: Executor, events: readonly NewEvent[]): Pr
     marks: event.marks,
   }));
   const stored = await sql<Omit<StoredEvent, 'id'> & { id: number }>`
-    insert into event (municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks)
-    select municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks
-    from jsonb_to_recordset(${jsonb(rows)}) as given (
-      municipality_id text, device_id uuid, message_id uuid, kind text, at timestamptz, received_at timestamptz,
-      seq bigint, test boolean, lane text, data jsonb, marks text[])
-    on conflict (device_id, message_id, kind, at) do nothing
-    returning id, device_id as "deviceId", message_id as "messageId", kind, lane`.execute(db);
+    with stored as (
+      insert into event (municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks)
+      select municipality_id, device_id, message_id, kind, at, received_at, seq, test, lane, data, marks
+      from json_to_recordset(${JSON.stringify(rows)}::json) as given (
+        municipality_id text, device_id uuid, message_id uuid, kind text, at timestamptz, received_at timestamptz,
+        seq bigint, test boolean, lane text, data jsonb, marks text[])
+      on conflict (device_id, message_id, kind, at) do nothing
+      returning id, device_id as "deviceId", message_id as "messageId", kind, lane),
+    waiting as (
+      insert into undecided_batch (lane, event_ids) select lane, array_agg(id) from stored group by lane)
+    select * from stored`.execute(db);
   return stored.rows.map((row) => ({ ...row, id: String(row.id) }));
 };
 
@@ -64,18 +67,43 @@ export type SweepOptions = {
 /** Among so many, each device gets its turn; a longer backlog is looked through as it shrinks. */
 const TURNS_AMONG = 20_000;
 
+const undecidedEvents = ({ lane, receivedBefore, except }: SweepOptions): RawBuilder<unknown> => sql`
+  undecided_batch batch
+  cross join lateral unnest(batch.event_ids) with ordinality as place (event_id, number)
+  join event on event.id = place.event_id
+  where batch.lane = ${lane} and event.outcome is null and event.received_at < ${iso(receivedBefore)}::timestamptz
+    and event.id <> all(${except}::bigint[]) and event.device_id <> all(${CANARY_DEVICE_IDS}::uuid[])`;
+
 /**
- * Events stored and not decided: a ring was lost, or the queue was wiped. The urgent ones first, and of these the
+ * Alarms stored and not decided: a ring was lost, or the queue was wiped. The urgent ones first, and of these the
  * oldest of every device before the second of any: who says the same a thousand times holds nobody else up.
  */
-export const findUndecidedEvents = async (db: Executor, options: SweepOptions): Promise<string[]> => {
+const findUndecidedAlarms = async (db: Executor, options: SweepOptions): Promise<number[]> => {
   const { rows } = await sql<{ id: number }>`
     select id from (
-      select id, device_id, kind = any(${options.urgentKinds}::text[]) as urgent from event
-      where outcome is null and lane = ${options.lane} and received_at < ${iso(options.receivedBefore)}::timestamptz
-        and id <> all(${options.except}::bigint[]) and device_id <> all(${CANARY_DEVICE_IDS}::uuid[])
-      order by urgent desc, id limit ${TURNS_AMONG}) undecided
+      select event.id, event.device_id, event.kind = any(${options.urgentKinds}::text[]) as urgent
+      from ${undecidedEvents(options)}
+      order by urgent desc, event.id limit ${TURNS_AMONG}) undecided
     order by urgent desc, row_number() over (partition by device_id, urgent order by id), id
     limit ${options.limit}`.execute(db);
-  return rows.map((row) => String(row.id));
+  return rows.map(({ id }) => id);
+};
+
+/** On the event lane the first to come is the first to be decided, and no more is read than is asked for. */
+const findUndecidedInOrder = async (db: Executor, options: SweepOptions): Promise<number[]> => {
+  const { rows } = await sql<{ id: number }>`
+    select event.id from ${undecidedEvents(options)}
+    order by batch.id, place.number limit ${options.limit}`.execute(db);
+  return rows.map(({ id }) => id);
+};
+
+/** Crosses off what is decided, then finds what is stored and is not. */
+export const findUndecidedEvents = async (db: Executor, options: SweepOptions): Promise<string[]> => {
+  await sql`
+    delete from undecided_batch batch
+    where lane = ${options.lane} and not exists (
+      select from unnest(batch.event_ids) as event_id join event on event.id = event_id
+      where event.outcome is null offset 0)`.execute(db);
+  const find = options.lane === 'alarm' ? findUndecidedAlarms : findUndecidedInOrder;
+  return (await find(db, options)).map(String);
 };

@@ -31,7 +31,13 @@ export const start: Start = async (env) => {
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
   const db = createDatabase(
-    { url: config.VARDE_DATABASE_URL, name, idleInTransactionTimeout: FROZEN_LIMIT, ...LOCK_LIMIT[lane] },
+    {
+      url: config.VARDE_DATABASE_URL,
+      name,
+      prepared: true,
+      idleInTransactionTimeout: FROZEN_LIMIT,
+      ...LOCK_LIMIT[lane],
+    },
     warn('database connection'),
   );
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };

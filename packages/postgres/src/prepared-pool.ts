@@ -1,0 +1,39 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import type pg from 'pg';
+
+/** Statements are texts in our code, some with a part that varies; beyond so many they stay without a name. */
+const NAMED_AT_MOST = 300;
+
+/**
+ * A pool whose connections keep each statement as it was first parsed and planned: that is most of what a small
+ * statement costs. A statement is known by its text, under one name in every connection.
+ */
+export const preparedPool = (pool: pg.Pool): PostgresPool => {
+  const names = new Map<string, string>();
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+
+  const nameOf = (text: string): string | undefined => {
+    if (!names.has(text) && names.size < NAMED_AT_MOST) names.set(text, `varde_${names.size}`);
+    return names.get(text);
+  };
+
+  const prepare = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, values: readonly unknown[]): Promise<unknown> => {
+      // Without parameters there is nothing worth keeping: begin, commit.
+      const name = values.length === 0 ? undefined : nameOf(text);
+      return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });
+    };
+    return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+  };
+
+  return {
+    options: pool.options,
+    connect: async () => {
+      const client = await pool.connect();
+      const prepared = clients.get(client) ?? prepare(client);
+      clients.set(client, prepared);
+      return prepared;
+    },
+    end: () => pool.end(),
+  };
+};
