@@ -13,7 +13,7 @@ export const createQueueBound = (queue: () => Queue | undefined, atMost: number)
   let waiting = 0;
   let sampled = Number.NEGATIVE_INFINITY;
   const sample = async (): Promise<void> => {
-    const counts = await queue()?.getBackend().getCounts(['wait', 'paused', 'prioritized']);
+    const counts = await queue()?.getBackend().getCounts(['wait', 'prioritized']);
     waiting = counts?.reduce((sum, count) => sum + count, 0) ?? 0;
   };
   return () => {
