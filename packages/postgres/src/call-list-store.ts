@@ -1,6 +1,7 @@
 import { DEVICE_PROFILES, type HitResident, type Instant } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
+import { isMember } from './incident-members-store.ts';
 
 /** A resident whose home belongs to a power cut, with what whoever calls needs. */
 export type HitResidentRow = HitResident & {
@@ -28,7 +29,7 @@ export const loadHitResidents = async (db: Executor, incidentId: string): Promis
         bool_or(device.profile = any(${LIFE_CRITICAL})) as life_critical,
         bool_or(device.profile = 'medication-dispenser') as dispenser
       from alarm join device on device.id = alarm.device_id
-      where alarm.incident_id = ${incidentId} and alarm.home_id is not null
+      where alarm.incident_id = ${incidentId} and alarm.home_id is not null and ${isMember}
       group by alarm.home_id)
     select resident.id, resident.given_name || ' ' || resident.family_name as name, resident.phone, resident.needs,
       resident.hazards,

@@ -17,6 +17,8 @@ import { deviceRetireRoute } from './routes/device-retire.route.ts';
 import { deviceTestRoute } from './routes/device-test.route.ts';
 import { gatewayCreateRoute } from './routes/gateway-create.route.ts';
 import { gatewayDeleteRoute } from './routes/gateway-delete.route.ts';
+import { incidentDetailRoute } from './routes/incident-detail.route.ts';
+import { incidentListRoute } from './routes/incident-list.route.ts';
 import { meRoute } from './routes/me.route.ts';
 import { mePresenceRoute } from './routes/me-presence.route.ts';
 import { reportSummaryRoute } from './routes/report-summary.route.ts';
@@ -34,6 +36,8 @@ export const apiRoutes = (app: App, deps: ApiDeps, hub: StreamHub, desk: BrokerD
   alarmPhoneInRoute(app, deps);
   alarmNextRoute(app, deps);
   alarmCommandRoutes(app, deps);
+  incidentListRoute(app, deps);
+  incidentDetailRoute(app, deps);
   streamRoute(app, deps, hub);
   deviceProfilesRoute(app);
   deviceRegisterRoute(app, deps, desk);

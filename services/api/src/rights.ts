@@ -11,6 +11,7 @@ export type Right =
   | 'alarm.act'
   | 'alarm.next'
   | 'alarm.phone-in'
+  | 'incident.read'
   | 'device.read'
   | 'device.test'
   | 'device.manage'
@@ -25,6 +26,7 @@ const OPERATOR: readonly Right[] = [
   'alarm.act',
   'alarm.next',
   'alarm.phone-in',
+  'incident.read',
   'device.read',
   'device.test',
   'resident.read',
@@ -37,6 +39,7 @@ const TECHNICIAN: readonly Right[] = [
   'alarm.read',
   'alarm.act',
   'alarm.next',
+  'incident.read',
   'device.read',
   'device.test',
   'device.manage',
