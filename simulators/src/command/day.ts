@@ -6,6 +6,7 @@ import { Command } from 'commander';
 import { DAY, localHour, nextLocalTime } from '../behaviour/day-rhythm.ts';
 import { createDay, type Day, type Inhabitant } from '../day/day.ts';
 import type { Fleet } from '../device/fleet.ts';
+import { createRoom } from '../device/room.ts';
 import { devicesOfResidents, residentsOf } from '../platform/registry.ts';
 import { isAllStored } from '../tally/result.ts';
 import { kindTable, summaryLine, summaryTable } from '../tally/summary.ts';
@@ -25,6 +26,8 @@ type DayCommandOptions = DeviceOptions & {
   readonly seed?: number;
 };
 
+/** A small device's memory. */
+const MEMORY = 200;
 const TICK = 100;
 /** For the last receipts, before what is missing counts as not stored. */
 const GRACE = 15_000;
@@ -54,7 +57,13 @@ const run = async (options: DayCommandOptions, signal: AbortSignal): Promise<num
   const place = await findPlace(options, signal, options.duration);
   const devices = devicesOfResidents(place.devices, options.residents);
   const tally = createTally();
-  const session = await openSession(place, devices, { ...options, observer: tally, limit: options.duration }, signal);
+  const roomFor = () => createRoom(MEMORY);
+  const session = await openSession(
+    place,
+    devices,
+    { ...options, observer: tally, roomFor, limit: options.duration },
+    signal,
+  );
   const { fleet } = session;
   const residents = residentsOf(devices).length;
   if (residents < options.residents && options.quiet !== true) {

@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { DeviceView } from '@varde/contracts';
 import { type Command, Option } from 'commander';
 import type { DeviceClient } from '../device/device-client.ts';
+import { createRoom } from '../device/room.ts';
 import { runOpenLoop } from '../load/open-loop.ts';
 import type { Send } from '../load/sends.ts';
 import { type Book, keepBook, openBook } from '../tally/book.ts';
@@ -48,6 +49,9 @@ export type MeasuredRun = {
   readonly headline: string;
 };
 
+/** Messages, about 1 KB each: a load must not give up what a service that is away has yet to take. */
+const MEMORY = 1_000_000;
+
 const epochOf = (steady: number): number => performance.timeOrigin + steady;
 
 const showRun = (options: MeasuredOptions, { headline }: MeasuredRun, tally: Tally) =>
@@ -68,11 +72,18 @@ export const runMeasured = async (
   const tally = createTally();
   const book: Book | undefined = options.book === undefined ? undefined : await openBook(options.book, epochOf);
   const observer = book === undefined ? tally : keepBook(tally, book);
-  const session = await openSession(place, run.devices, { ...options, observer, limit: run.duration }, signal);
+  const room = createRoom(MEMORY);
+  const session = await openSession(
+    place,
+    run.devices,
+    { ...options, observer, roomFor: () => room, limit: run.duration },
+    signal,
+  );
   const { fleet } = session;
   const view = showRun(options, run, tally);
   try {
     const begin = clock.steady();
+    const cpu = process.cpuUsage();
     tally.measureFrom(begin + run.warmUp);
     await runOpenLoop({ sends: run.sends(fleet.clients), begin, clock, signal });
     const end = run.duration === undefined ? clock.steady() : begin + run.duration;
@@ -80,7 +91,17 @@ export const runMeasured = async (
     if (options.json !== undefined) {
       const times = { startedAt: epochOf(begin), begin: epochOf(begin + run.warmUp), end: epochOf(end) };
       const { name, facts, devices } = run;
-      const result = { command: name, seed: options.seed, ...facts, devices: devices.length, ...times };
+      const { user, system } = process.cpuUsage(cpu);
+      const result = {
+        command: name,
+        seed: options.seed,
+        ...facts,
+        devices: devices.length,
+        connections: fleet.connections,
+        ...times,
+        /** Microseconds this process spent on the run. */
+        cpu: { user, system },
+      };
       await writeFile(options.json, `${JSON.stringify({ ...result, ...tallyResult(tally) }, null, 2)}\n`);
     }
     return isAllStored(tally) ? 0 : 1;

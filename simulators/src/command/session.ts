@@ -3,6 +3,7 @@ import type { DeviceView } from '@varde/contracts';
 import type { Clock } from '../device/clock.ts';
 import type { Observer } from '../device/device-client.ts';
 import { connectFleet, type Fleet } from '../device/fleet.ts';
+import type { Room } from '../device/room.ts';
 import { type ApiClient, createApiClient, isFinal } from '../platform/api-client.ts';
 import { listDevices, type OpenAccounts, openGateways, openOwnAccounts } from '../platform/registry.ts';
 import { retry } from '../platform/retry.ts';
@@ -37,6 +38,7 @@ export type Session = { readonly fleet: Fleet; close(): Promise<void> };
 
 export type SessionOptions = DeviceOptions & {
   readonly observer: Observer;
+  readonly roomFor: (deviceId: string) => Room;
   /** Milliseconds it waits at most for the stack to make the accounts. */
   readonly limit?: number | undefined;
 };
@@ -50,7 +52,7 @@ export const openSession = async (
 ): Promise<Session> => {
   if (devices.length === 0) throw new Error('No device in service takes part: is the seed loaded?');
   const ids = devices.map(({ id }) => id);
-  const { ownAccounts, gatewaySize, observer, limit } = options;
+  const { ownAccounts, gatewaySize, observer, roomFor, limit } = options;
   const open: OpenAccounts = await retry(
     () => (ownAccounts === true ? openOwnAccounts(api, ids) : openGateways(api, ids, gatewaySize)),
     { signal, limit, final: isFinal, onFault },
@@ -60,6 +62,7 @@ export const openSession = async (
       mqttUrl,
       accounts: open.accounts,
       observer,
+      roomFor,
       clock,
       newId: randomUUID,
       signal,

@@ -1,13 +1,11 @@
-import { deviceTopic, type Receipt, receiptSchema, type StatusMessage } from '@varde/contracts';
+import { deviceTopic, type Receipt, type StatusMessage } from '@varde/contracts';
 import { eventKind } from '@varde/domain';
-import type { MqttConnection } from '@varde/mqtt';
 import type { Clock } from './clock.ts';
-import { createOutbox, type Kept, resendDelay } from './outbox.ts';
-
-/** A small device's memory. */
-const OUTBOX_LIMIT = 200;
-
-type Link = Pick<MqttConnection, 'connected' | 'publish'>;
+import type { DeviceLink } from './device-link.ts';
+import { createOutbox, type Kept } from './outbox.ts';
+import { readReceipt } from './read-receipt.ts';
+import type { ResendSchedule } from './resend-schedule.ts';
+import type { Room } from './room.ts';
 
 /** Told of all that happens; the tally counts it. */
 export type Observer = {
@@ -26,7 +24,9 @@ export type Saying = { readonly kind: string; readonly data?: Readonly<Record<st
 
 export type DeviceClientOptions = {
   readonly deviceId: string;
-  readonly link: Link;
+  readonly link: Pick<DeviceLink, 'ready' | 'publish'>;
+  readonly room: Room;
+  readonly schedule: ResendSchedule;
   readonly observer: Observer;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -44,38 +44,33 @@ export type DeviceClient = {
   say(said: Saying, since?: number): void;
   /** False when there is no connection: a heartbeat is not kept. */
   heartbeat(status: Omit<StatusMessage, 'at'>): boolean;
-  receive(payload: Uint8Array): void;
-  /** Sends what is due again; to be called a few times a second. */
-  resend(): void;
-};
-
-const readReceipt = (payload: Uint8Array): Receipt | null => {
-  try {
-    return receiptSchema.parse(JSON.parse(new TextDecoder().decode(payload)));
-  } catch {
-    return null;
-  }
+  receive(payload: Buffer): void;
+  /** Its turn in the schedule has come. */
+  sendAgain(kept: Kept): void;
+  /** There is a connection again: sends all that is due. */
+  catchUp(): void;
 };
 
 /** One device on a connection, which it may share: keeps every message until the service has it. */
-export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: DeviceClientOptions): DeviceClient => {
-  const outbox = createOutbox(OUTBOX_LIMIT);
-  let seq = 0;
-
-  const publish = (channel: 'alarm' | 'event' | 'status', body: unknown): void => {
-    // Lost on the way or not: no receipt comes, and the message goes out again.
-    link.publish(deviceTopic(deviceId, channel), JSON.stringify(body), 1).catch(() => undefined);
+export const createDeviceClient = (options: DeviceClientOptions): DeviceClient => {
+  const { deviceId, link, room, schedule, observer, clock, newId } = options;
+  const outbox = createOutbox(room);
+  const topics = {
+    alarm: deviceTopic(deviceId, 'alarm'),
+    event: deviceTopic(deviceId, 'event'),
+    status: deviceTopic(deviceId, 'status'),
   };
+  let seq = 0;
 
   const send = (kept: Kept): void => {
     // Without a connection it stays due, and goes out when there is one.
-    if (!link.connected) return;
+    if (!link.ready) return;
     const now = clock.steady();
     kept.tries += 1;
     kept.publishedAt ??= now;
-    kept.dueAt = now + resendDelay(kept.tries);
+    schedule.sent(kept, now);
     if (kept.tries > 1) observer.resent(kept);
-    publish(kept.lane, kept.message);
+    link.publish(topics[kept.lane], JSON.stringify(kept.message), 1);
   };
 
   /** The message it settles, if that still waits. `answered` and `closed` tell as well that it is stored. */
@@ -99,13 +94,11 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
       const at = clock.wall();
       // Never lower than what this device said in an earlier run, whichever simulator ran it.
       seq = Math.max(seq + 1, at);
-      const message = { id: newId(), at: new Date(at).toISOString(), seq, ...said };
-      const lane = eventKind(said.kind)?.lane ?? 'event';
       const now = clock.steady();
       const kept: Kept = {
         deviceId,
-        message,
-        lane,
+        message: { id: newId(), at: new Date(at).toISOString(), seq, ...said },
+        lane: eventKind(said.kind)?.lane ?? 'event',
         since: since ?? now,
         tries: 0,
         publishedAt: null,
@@ -119,8 +112,9 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
       if (dropped !== kept) send(kept);
     },
     heartbeat(status) {
-      if (!link.connected) return false;
-      publish('status', { at: new Date(clock.wall()).toISOString(), ...status } satisfies StatusMessage);
+      if (!link.ready) return false;
+      const message: StatusMessage = { at: new Date(clock.wall()).toISOString(), ...status };
+      link.publish(topics.status, JSON.stringify(message), 0);
       observer.heartbeat();
       return true;
     },
@@ -129,8 +123,12 @@ export const createDeviceClient = ({ deviceId, link, observer, clock, newId }: D
       if (receipt === null) observer.unreadableReceipt();
       else observer.receipt(receipt, settle(receipt));
     },
-    resend() {
-      for (const kept of outbox.due(clock.steady())) send(kept);
+    sendAgain(kept) {
+      if (outbox.holds(kept)) send(kept);
+    },
+    catchUp() {
+      const now = clock.steady();
+      for (const kept of outbox.waiting) if (kept.dueAt <= now) send(kept);
     },
   };
 };

@@ -12,6 +12,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createTally, type Tally } from '../tally/tally.ts';
 import type { Clock } from './clock.ts';
 import { connectFleet, type Fleet } from './fleet.ts';
+import { createRoom } from './room.ts';
 
 const SERVICE: Credential = { username: 'service', password: 'service-password' };
 const GATEWAY: Credential = { username: 'gateway-1', password: 'gateway-password' };
@@ -70,6 +71,7 @@ beforeEach(async () => {
   fleet = await connectFleet({
     mqttUrl: broker.url,
     accounts: [{ credential: GATEWAY, devices: DEVICES }],
+    roomFor: () => createRoom(200),
     observer: tally,
     clock,
     newId: randomUUID,

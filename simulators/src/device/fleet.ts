@@ -1,8 +1,10 @@
 import { deviceTopic, receiptFilter } from '@varde/contracts';
-import { type Credential, connectMqtt, type MqttConnection } from '@varde/mqtt';
-import { retry } from '../platform/retry.ts';
+import type { Credential } from '@varde/mqtt';
 import type { Clock } from './clock.ts';
 import { createDeviceClient, type DeviceClient, type Observer } from './device-client.ts';
+import { type DeviceLink, openDeviceLink } from './device-link.ts';
+import { createResendSchedule } from './resend-schedule.ts';
+import type { Room } from './room.ts';
 
 /** A broker account and the devices it speaks for: a gateway's list, or a device itself. */
 export type Account = { readonly credential: Credential; readonly devices: readonly string[] };
@@ -10,6 +12,8 @@ export type Account = { readonly credential: Credential; readonly devices: reado
 export type FleetOptions = {
   readonly mqttUrl: string;
   readonly accounts: readonly Account[];
+  /** Where a device keeps its messages: each its own, or one for all. */
+  readonly roomFor: (deviceId: string) => Room;
   readonly observer: Observer;
   readonly clock: Clock;
   readonly newId: () => string;
@@ -27,67 +31,75 @@ export type Fleet = {
   close(): Promise<void>;
 };
 
-const RESEND_EVERY = 250;
+const RESEND_EVERY = 100;
 /** Connections opened at the same time. */
 const AT_ONCE = 20;
 
-/** Each account with its own connection; each device with its own outbox. Reconnects for ever. */
+/** Each account with its own connection; each device with its own outbox. Resolves once all have been connected. */
 export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
-  const { mqttUrl, accounts, observer, clock, newId, signal, onFault } = options;
+  const { mqttUrl, accounts, roomFor, observer, clock, newId, signal, onFault } = options;
   const clients = new Map<string, DeviceClient>();
-  const connections: MqttConnection[] = [];
+  const links: DeviceLink[] = [];
+  const schedule = createResendSchedule();
 
-  const connect = async ({ credential, devices }: Account): Promise<void> => {
-    const { username, password } = credential;
+  const connect = ({ credential, devices }: Account): Promise<void> => {
+    const { username } = credential;
     // Only a device's own connection can tell that it is gone; a gateway's says nothing of each device behind it.
     const single = devices.length === 1 && devices[0] === username;
-    const will = { topic: deviceTopic(username, 'status'), payload: '{"state":"offline"}', qos: 0 } as const;
-    const connection = await connectMqtt({
+    const will = { topic: deviceTopic(username, 'status'), payload: '{"state":"offline"}' };
+    const own = new Map<string, DeviceClient>();
+    const connected = Promise.withResolvers<void>();
+    const link = openDeviceLink({
       url: mqttUrl,
-      username,
-      password,
+      credential,
       clientId: username,
-      onError: onFault,
-      ...(single ? { will } : {}),
+      will: single ? will : undefined,
+      filters: devices.map(receiptFilter),
+      receive: (topic, payload) => own.get(topic)?.receive(payload),
+      onReady: () => {
+        connected.resolve();
+        for (const client of own.values()) client.catchUp();
+      },
+      onFault,
     });
-    const own = devices.map(
-      (deviceId) => [deviceId, createDeviceClient({ deviceId, link: connection, observer, clock, newId })] as const,
-    );
-    const byTopic = new Map(own.map(([deviceId, client]) => [receiptFilter(deviceId), client]));
-    try {
-      await connection.subscribe([...byTopic.keys()], 1, ({ topic, payload }) => byTopic.get(topic)?.receive(payload));
-    } catch (error) {
-      // Left open it would fight the next attempt for the client id.
-      await connection.close();
-      throw error;
+    links.push(link);
+    for (const deviceId of devices) {
+      const room = roomFor(deviceId);
+      const client = createDeviceClient({ deviceId, link, room, schedule, observer, clock, newId });
+      own.set(receiptFilter(deviceId), client);
+      clients.set(deviceId, client);
     }
-    connections.push(connection);
-    for (const [deviceId, client] of own) clients.set(deviceId, client);
-  };
-
-  const close = async (): Promise<void> => {
-    clearInterval(resending);
-    await Promise.allSettled(connections.map((connection) => connection.close()));
+    return connected.promise;
   };
 
   const resending = setInterval(() => {
-    for (const client of clients.values()) if (client.pending > 0) client.resend();
+    for (const kept of schedule.takeDue(clock.steady())) clients.get(kept.deviceId)?.sendAgain(kept);
   }, RESEND_EVERY);
 
+  const close = async (): Promise<void> => {
+    clearInterval(resending);
+    await Promise.all(links.map((link) => link.close()));
+  };
+
+  const stopped = Promise.withResolvers<never>();
+  const stop = (): void => stopped.reject(signal.reason);
+  signal.addEventListener('abort', stop, { once: true });
   try {
     for (let index = 0; index < accounts.length; index += AT_ONCE) {
       const batch = accounts.slice(index, index + AT_ONCE);
-      await Promise.all(batch.map((account) => retry(() => connect(account), { signal, onFault })));
+      await Promise.race([stopped.promise, Promise.all(batch.map(connect))]);
     }
   } catch (error) {
     await close();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 
   return {
     clients,
     get connected() {
-      return connections.filter((connection) => connection.connected).length;
+      return links.filter(({ ready }) => ready).length;
     },
     connections: accounts.length,
     get pending() {

@@ -1,33 +1,41 @@
 import type { Lane } from '@varde/domain';
 import { describe, expect, test } from 'vitest';
-import { createOutbox, type Kept, resendDelay } from './outbox.ts';
+import { createOutbox, type Kept } from './outbox.ts';
+import { createRoom } from './room.ts';
 
-const kept = (id: string, lane: Lane = 'event', dueAt = 0): Kept => ({
+const kept = (id: string, lane: Lane = 'event'): Kept => ({
   deviceId: 'device',
   message: { id, kind: 'door-opened', at: '2026-11-21T08:00:00.000Z' },
   lane,
   since: 0,
   tries: 0,
   publishedAt: null,
-  dueAt,
+  dueAt: 0,
   state: null,
   settledAt: null,
 });
 
-test('sends again after 2, 4, 8 … 60 s', () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 100].map(resendDelay)).toEqual([
-    2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000,
-  ]);
+test('holds what it was given until that is settled, once', () => {
+  const outbox = createOutbox(createRoom(10));
+  const a = kept('a');
+  outbox.put(a);
+  outbox.put(kept('b'));
+  expect(outbox.holds(a)).toBe(true);
+  expect(outbox.settle('a')).toBe(a);
+  expect(outbox.settle('a')).toBeUndefined();
+  expect(outbox.holds(a)).toBe(false);
+  expect([...outbox.waiting].map(({ message }) => message.id)).toEqual(['b']);
 });
 
-test('gives what is due, oldest first, until it is settled', () => {
-  const outbox = createOutbox(10);
-  for (const each of [kept('a', 'event', 5), kept('b', 'event', 10), kept('c', 'event', 20)]) outbox.put(each);
-  expect(outbox.due(10).map(({ message }) => message.id)).toEqual(['a', 'b']);
-  expect(outbox.settle('a')?.message.id).toBe('a');
-  expect(outbox.settle('a')).toBeUndefined();
-  expect(outbox.due(10).map(({ message }) => message.id)).toEqual(['b']);
-  expect(outbox.size).toBe(2);
+test('a room that is shared is full for all of them', () => {
+  const room = createRoom(2);
+  const [one, other] = [createOutbox(room), createOutbox(room)];
+  one.put(kept('a'));
+  one.put(kept('b'));
+  const late = kept('c', 'alarm');
+  expect(other.put(late)).toBe(late);
+  one.settle('a');
+  expect(other.put(late)).toBeNull();
 });
 
 describe('full', () => {
@@ -36,7 +44,7 @@ describe('full', () => {
     ['a call takes the place of the oldest event', ['alarm', 'event', 'event'], 'alarm', '1'],
     ['a call finds no room among calls', ['alarm', 'alarm'], 'alarm', 'new'],
   ])('%s', (_name, inside, newcomer, dropped) => {
-    const outbox = createOutbox(inside.length);
+    const outbox = createOutbox(createRoom(inside.length));
     inside.forEach((lane, index) => {
       outbox.put(kept(String(index), lane));
     });

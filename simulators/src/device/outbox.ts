@@ -1,5 +1,6 @@
 import type { DeviceMessage } from '@varde/contracts';
 import type { Lane } from '@varde/domain';
+import type { Room } from './room.ts';
 
 /** A message and what has become of it; all times on the steady clock. */
 export type Kept = {
@@ -19,27 +20,32 @@ export type Kept = {
   settledAt: number | null;
 };
 
-/** Again after 2, 4, 8 … 60 s. */
-export const resendDelay = (tries: number): number => Math.min(2 ** tries, 60) * 1_000;
-
 export type Outbox = {
   readonly size: number;
   readonly waiting: Iterable<Kept>;
+  holds(kept: Kept): boolean;
   /** Gives back what had to go to make room: an older event for a call, else the newcomer itself. */
   put(kept: Kept): Kept | null;
-  due(now: number): Kept[];
   /** It has a receipt: forgets it. undefined: it was not waiting. */
   settle(id: string): Kept | undefined;
 };
 
 /** What a device holds until the service has said that it is stored. A call for help outranks an event in it. */
-export const createOutbox = (limit: number): Outbox => {
+export const createOutbox = (room: Room): Outbox => {
   const waiting = new Map<string, Kept>();
 
+  const remove = (id: string): Kept | undefined => {
+    const kept = waiting.get(id);
+    if (kept === undefined) return undefined;
+    waiting.delete(id);
+    room.give();
+    return kept;
+  };
+
   const makeRoom = (newcomer: Kept): Kept | null => {
-    if (waiting.size < limit) return null;
-    if (newcomer.lane === 'event') return newcomer;
-    return [...waiting.values()].find((kept) => kept.lane === 'event') ?? newcomer;
+    if (!room.full) return null;
+    const least = newcomer.lane === 'event' ? undefined : [...waiting.values()].find(({ lane }) => lane === 'event');
+    return least === undefined ? newcomer : (remove(least.message.id) ?? null);
   };
 
   return {
@@ -49,19 +55,14 @@ export const createOutbox = (limit: number): Outbox => {
     get waiting() {
       return waiting.values();
     },
+    holds: (kept) => waiting.get(kept.message.id) === kept,
     put(kept) {
       const dropped = makeRoom(kept);
-      if (dropped !== kept) {
-        if (dropped !== null) waiting.delete(dropped.message.id);
-        waiting.set(kept.message.id, kept);
-      }
+      if (dropped === kept) return dropped;
+      waiting.set(kept.message.id, kept);
+      room.take();
       return dropped;
     },
-    due: (now) => [...waiting.values()].filter((kept) => kept.dueAt <= now),
-    settle(id) {
-      const kept = waiting.get(id);
-      waiting.delete(id);
-      return kept;
-    },
+    settle: remove,
   };
 };

@@ -1,12 +1,13 @@
+import type { RecordableHistogram } from 'node:perf_hooks';
 import type { ClassTally, Tally } from './tally.ts';
 
 /** Milliseconds. */
-type Latency = Readonly<Record<'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max', number>>;
+type Percentiles = Readonly<Record<'mean' | 'p50' | 'p90' | 'p99' | 'p999' | 'max', number>>;
 
 export type ClassResult = Omit<ClassTally, 'latency'> & {
   readonly noReceipt: number;
   /** From the intended send time to the `stored` receipt; null where nothing was stored. */
-  readonly latency: Latency | null;
+  readonly latency: Percentiles | null;
 };
 
 export type TallyResult = {
@@ -15,6 +16,8 @@ export type TallyResult = {
   readonly warmUp: ClassResult;
   readonly classes: Readonly<Record<string, ClassResult>>;
   readonly kinds: Readonly<Record<string, number>>;
+  /** From the intended send time to the first publish: how far the load itself fell behind. */
+  readonly lag: Percentiles | null;
   readonly heartbeats: number;
   readonly answered: number;
   readonly closed: number;
@@ -28,15 +31,15 @@ export const noReceipt = ({ sent, stored, rejected, dropped }: ClassTally): numb
 export const isAllStored = ({ total, warmUp }: Tally): boolean =>
   total.stored === total.sent && warmUp.stored === warmUp.sent;
 
-const latencyOf = ({ latency }: ClassTally): Latency | null => {
-  if (latency.count === 0) return null;
-  const at = (share: number): number => latency.percentile(share) / 1_000;
-  return { mean: latency.mean / 1_000, p50: at(50), p90: at(90), p99: at(99), p999: at(99.9), max: at(100) };
+const percentiles = (histogram: RecordableHistogram): Percentiles | null => {
+  if (histogram.count === 0) return null;
+  const at = (share: number): number => histogram.percentile(share) / 1_000;
+  return { mean: histogram.mean / 1_000, p50: at(50), p90: at(90), p99: at(99), p999: at(99.9), max: at(100) };
 };
 
 const classResult = (each: ClassTally): ClassResult => {
   const { sent, stored, rejected, dropped, resent } = each;
-  return { sent, stored, rejected, dropped, resent, noReceipt: noReceipt(each), latency: latencyOf(each) };
+  return { sent, stored, rejected, dropped, resent, noReceipt: noReceipt(each), latency: percentiles(each.latency) };
 };
 
 /** The tally as it is written to a file. */
@@ -48,6 +51,7 @@ export const tallyResult = (tally: Tally): TallyResult => ({
     [...tally.classes].filter(([, { sent }]) => sent > 0).map(([name, each]) => [name, classResult(each)]),
   ),
   kinds: Object.fromEntries(tally.kinds),
+  lag: percentiles(tally.lag),
   heartbeats: tally.heartbeats,
   answered: tally.answered,
   closed: tally.closed,

@@ -27,6 +27,8 @@ export type Tally = Observer & {
   readonly kinds: ReadonlyMap<string, number>;
   /** All but the warm-up. */
   readonly total: ClassTally;
+  /** Microseconds by which a message left later than it was meant to: how far the load itself fell behind. */
+  readonly lag: RecordableHistogram;
   readonly heartbeats: number;
   /** Receipts that say a person has it, or is done with it. */
   readonly answered: number;
@@ -40,13 +42,19 @@ const HIGHEST = 3_600_000_000;
 
 type Mutable = { -readonly [K in keyof ClassTally]: ClassTally[K] };
 
+const emptyHistogram = (): RecordableHistogram => createHistogram({ lowest: 1, highest: HIGHEST, figures: 3 });
+
+/** Milliseconds in, microseconds kept. */
+const record = (histogram: RecordableHistogram, milliseconds: number): void =>
+  histogram.record(Math.min(HIGHEST, Math.max(1, Math.round(milliseconds * 1_000))));
+
 const emptyClass = (): Mutable => ({
   sent: 0,
   stored: 0,
   rejected: 0,
   dropped: 0,
   resent: 0,
-  latency: createHistogram({ lowest: 1, highest: HIGHEST, figures: 3 }),
+  latency: emptyHistogram(),
 });
 
 const ORDER: readonly Class[] = ['red', 'orange', 'yellow', 'green', 'blue', 'recorded'];
@@ -59,6 +67,7 @@ export const createTally = (): Tally => {
   const kinds = new Map<string, number>();
   const total = emptyClass();
   const warmUp = emptyClass();
+  const lag = emptyHistogram();
   const seen = { heartbeats: 0, answered: 0, closed: 0, stray: 0 };
   let measuredFrom = Number.NEGATIVE_INFINITY;
 
@@ -73,12 +82,11 @@ export const createTally = (): Tally => {
   };
 
   const settle = (kept: Kept): void => {
-    const { state, since, settledAt } = kept;
-    if (state === null || settledAt === null) return;
+    const { state, since, publishedAt, settledAt } = kept;
+    if (state === null || publishedAt === null || settledAt === null) return;
     count(kept, state);
-    if (state === 'rejected') return;
-    const latency = Math.min(HIGHEST, Math.max(1, Math.round((settledAt - since) * 1_000)));
-    for (const each of talliesOf(kept)) each.latency.record(latency);
+    if (since >= measuredFrom) record(lag, publishedAt - since);
+    if (state === 'stored') for (const each of talliesOf(kept)) record(each.latency, settledAt - since);
   };
 
   return {
@@ -89,6 +97,7 @@ export const createTally = (): Tally => {
     classes,
     kinds,
     total,
+    lag,
     get heartbeats() {
       return seen.heartbeats;
     },

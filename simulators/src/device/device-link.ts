@@ -1,0 +1,51 @@
+import { type MqttSession, type MqttSessionOptions, openMqttSession } from './mqtt-session.ts';
+
+export type DeviceLinkOptions = Omit<MqttSessionOptions, 'onEnd'> & { readonly onFault: (error: Error) => void };
+
+export type DeviceLink = {
+  /** Connected, subscribed, and the broker reads what it is sent. */
+  readonly ready: boolean;
+  /** Nothing while not ready. */
+  publish(topic: string, body: string, qos: 0 | 1): void;
+  close(): Promise<void>;
+};
+
+const RECONNECT_AFTER = 500;
+
+/** A connection that comes back for ever, half a second after each end. */
+export const openDeviceLink = (options: DeviceLinkOptions): DeviceLink => {
+  const { onFault } = options;
+  const closed = Promise.withResolvers<void>();
+  let closing = false;
+  let again: NodeJS.Timeout | undefined;
+  let session: MqttSession | null = null;
+
+  const open = (): void => {
+    session = openMqttSession({
+      ...options,
+      onEnd(fault) {
+        session = null;
+        if (closing) return closed.resolve();
+        if (fault !== null) onFault(fault);
+        again = setTimeout(open, RECONNECT_AFTER);
+      },
+    });
+  };
+  open();
+
+  return {
+    get ready() {
+      return session?.ready ?? false;
+    },
+    publish(topic, body, qos) {
+      if (session?.ready === true) session.publish(topic, body, qos);
+    },
+    close() {
+      closing = true;
+      clearTimeout(again);
+      if (session === null) closed.resolve();
+      else session.end();
+      return closed.promise;
+    },
+  };
+};
