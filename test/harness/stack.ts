@@ -14,6 +14,8 @@ export type StackState = {
   readonly mode: StackMode;
   readonly pids: Readonly<Record<string, number>>;
   readonly servers: Readonly<Record<string, { url: string; pid: number }>>;
+  /** Where each process answers /healthz, /readyz and /metrics. */
+  readonly health: Readonly<Record<string, string>>;
   readonly supervisor: number;
 };
 
