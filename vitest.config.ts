@@ -7,6 +7,7 @@ const beside = [
   'services/*/src',
   'simulators/src',
   'seeds/src',
+  'test/bench',
   'test/boundaries',
   'test/harness',
   'test/ledger',

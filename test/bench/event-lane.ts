@@ -6,7 +6,7 @@ import type { BenchContext } from './bench.ts';
 import type { BenchStack } from './stack.ts';
 
 /** Events stored and not decided. */
-const countUndecided = async ({ databaseUrl }: BenchStack): Promise<number> => {
+export const countUndecided = async ({ databaseUrl }: BenchStack): Promise<number> => {
   const rows = await query<{ count: string }>(databaseUrl, 'select count(*) from event where outcome is null');
   return Number(rows[0]?.count);
 };
@@ -20,7 +20,32 @@ export const untilDecided = async (context: BenchContext, stack: BenchStack, lim
   }
 };
 
-/** What the lane's processes had counted, since the sampling began. */
+/** What the event lane's processes have counted since they started; asking them is no load, counting rows would be. */
+export type LaneCounters = { stored(): Promise<number>; decided(): Promise<number> };
+
+const ANSWER_LIMIT = 5_000;
+
+const sumOf = (metrics: string, name: string): number =>
+  metrics
+    .split('\n')
+    .filter((line) => line.startsWith(`${name}{`) && line.includes('lane="event"'))
+    .filter((line) => !line.includes('outcome="repeated"'))
+    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
+
+export const laneCounters = async ({ dir }: BenchStack): Promise<LaneCounters> => {
+  const file = await readFile(path.join(dir, 'stack.json'), 'utf8');
+  const { health } = JSON.parse(file) as { health: Record<string, string> };
+  const ask = async (process: string, counter: string): Promise<number> => {
+    const answer = await fetch(`${health[process]}/metrics`, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
+    return sumOf(await answer.text(), counter);
+  };
+  return {
+    stored: () => ask('ingest-event', 'varde_ingest_messages_total'),
+    decided: () => ask('triage-event', 'varde_triage_events_total'),
+  };
+};
+
+/** Counted since the sampling began, at epoch milliseconds. */
 export type LaneSample = { readonly at: number; readonly stored: number; readonly decided: number };
 
 export type LaneSampler = {
@@ -30,39 +55,24 @@ export type LaneSampler = {
 
 const PAUSE = 500;
 
-const sumOf = (metrics: string, name: string): number =>
-  metrics
-    .split('\n')
-    .filter((line) => line.startsWith(`${name}{`) && line.includes('lane="event"'))
-    .filter((line) => !line.includes('outcome="repeated"'))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
-
-/**
- * Asks the event lane's ingest and triage twice a second how many events they have stored and decided: their own
- * counters, since counting rows would be a load of its own.
- */
+/** Reads the counters twice a second; a process too busy to answer leaves a gap. */
 export const sampleEventLane = async (stack: BenchStack): Promise<LaneSampler> => {
-  const file = await readFile(path.join(stack.dir, 'stack.json'), 'utf8');
-  const { health } = JSON.parse(file) as { health: Record<string, string> };
-  const ask = async (process: string, counter: string): Promise<number> => {
-    const answer = await fetch(`${health[process]}/metrics`, { signal: AbortSignal.timeout(5_000) });
-    return sumOf(await answer.text(), counter);
-  };
-  const askStored = () => ask('ingest-event', 'varde_ingest_messages_total');
-  const askDecided = () => ask('triage-event', 'varde_triage_events_total');
-  const [stored0, decided0] = await Promise.all([askStored(), askDecided()]);
+  const counters = await laneCounters(stack);
+  const read = () => Promise.all([counters.stored(), counters.decided()]);
+  const [storedBefore, decidedBefore] = await read();
   const samples: LaneSample[] = [];
   const stopping = new AbortController();
+  const sample = async (): Promise<void> => {
+    const [stored, decided] = await read();
+    samples.push({ at: Date.now(), stored: stored - storedBefore, decided: decided - decidedBefore });
+  };
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
-      const [stored, decided] = await Promise.all([askStored(), askDecided()]);
-      samples.push({ at: Date.now(), stored: stored - stored0, decided: decided - decided0 });
+      await sample().catch(() => undefined);
       await sleep(PAUSE, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   const running = run();
-  // Told at `stop`, to whoever waits for it.
-  running.catch(() => undefined);
   return {
     samples,
     stop: async () => {

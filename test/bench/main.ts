@@ -2,6 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import { BENCHES } from './benches.ts';
+import { printResult } from './report/print-result.ts';
+import { loadResults, saveResult } from './report/results.ts';
+import { writeReport } from './report/write-report.ts';
 import { type Measured, runBench } from './run-bench.ts';
 
 const parseRuns = (text: string): number => {
@@ -44,7 +47,10 @@ for (const name of names) {
     const { bench } = await load();
     log(`── ${bench.name}: ${bench.title}`);
     const runs = options.quick ? 1 : options.runs;
-    measured.push(await runBench(bench, { runs, quick: options.quick, log, signal: stop.signal }));
+    const one = await runBench(bench, { runs, quick: options.quick, log, signal: stop.signal });
+    measured.push(one);
+    process.stdout.write(printResult(one));
+    if (!options.quick) await saveResult(one);
   } catch (error) {
     if (stop.signal.aborted) break;
     failed.push(name);
@@ -52,5 +58,6 @@ for (const name of names) {
   }
 }
 if (options.json !== undefined) await writeFile(options.json, `${JSON.stringify(measured, null, 2)}\n`);
+if (!options.quick && measured.length > 0) await writeReport(await loadResults(Object.keys(BENCHES)));
 if (failed.length > 0) log(`Not measured: ${failed.join(', ')}`);
 process.exit(stop.signal.aborted ? 130 : failed.length === 0 ? 0 : 1);

@@ -42,6 +42,7 @@ const matchReds = async (load: Load, arrivals: readonly StreamArrival[]): Promis
 /**
  * Reds beside a load, heard by an operator's client in a process of its own. No operator is available meanwhile:
  * nobody answers, every alarm stays open. Closed afterwards, through the api, so that the next run opens new ones.
+ * `meanwhile` begins when the first red has arrived.
  */
 export const measureReds = async (
   context: BenchContext,
@@ -53,7 +54,9 @@ export const measureReds = async (
   const setup: StreamSetup = { api: stack.state.api, tokens: [operator.token] };
   const listener = await startReceiver<StreamArrival>('stream', setup);
   try {
-    const [load] = await Promise.all([runLoad(context, { ...options, dir: stack.dir }), meanwhile?.()]);
+    const first = new Promise<void>((resolve) => listener.onTold(() => resolve()));
+    const loading = runLoad(context, { ...options, dir: stack.dir });
+    const [load] = await Promise.all([loading, meanwhile && Promise.race([first, loading]).then(meanwhile)]);
     await sleep(LAST_ONES, undefined, { signal: context.signal });
     const run = await matchReds(load, await listener.stop());
     await closeAll(operator);

@@ -27,9 +27,10 @@ export const measureOffers = async (
   const setup = { api: stack.state.api, tokens: operators.map(({ token }) => token) };
   const listener = await startReceiver<StreamArrival>('stream', setup);
   const faults: unknown[] = [];
-  listener.onTold(({ key, client }) => {
+  listener.onTold(({ event, key, client }) => {
     const operator = operators[client];
-    if (operator !== undefined) answerAndClose(operator, key).catch((error: unknown) => faults.push(error));
+    if (event === 'offer' && operator !== undefined)
+      answerAndClose(operator, key).catch((error: unknown) => faults.push(error));
   });
   const setAvailable = (available: boolean): Promise<unknown> =>
     Promise.all(operators.map((operator) => operator.put('/api/me/presence', { available })));

@@ -2,7 +2,10 @@ import { get } from 'node:http';
 import type { Arrival } from './receiver.ts';
 import { runReceiver, stamp } from './run-receiver.ts';
 
-/** `key` is the alarm's id. The first client's stream tells of alarms, every one's of offers to that one. */
+/**
+ * `key` is the alarm's id. The first client's stream tells of alarms, every one's of offers to that one. Told at once:
+ * the first alarm, and each offer.
+ */
 export type StreamArrival = Arrival & {
   readonly event: 'alarm' | 'offer';
   readonly client: number;
@@ -29,7 +32,8 @@ runReceiver<StreamSetup, StreamArrival>(async ({ api, tokens }, { arrived, told 
     if (seen[event].has(alarm.id)) return;
     seen[event].add(alarm.id);
     const arrival = { key: alarm.id, at, event, client, deviceId: alarm.device?.id ?? null, kind: alarm.kind };
-    if (event === 'offer') told(arrival);
+    const isFirst = event === 'alarm' && seen.alarm.size === 1;
+    if (event === 'offer' || isFirst) told(arrival);
     else arrived(arrival);
   };
 

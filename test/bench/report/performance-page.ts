@@ -1,0 +1,75 @@
+import type { Measured } from '../run-bench.ts';
+import { markdownOf, markdownTable, verdict } from './markdown.ts';
+
+const INTRODUCTION = `# Performance
+
+Measured by \`npm run bench\`, which writes this page from \`test/bench/results/\`; nothing here is written by hand. A newer
+result takes the place of an older one, bench by bench.
+
+How it is measured: the \`servers\` stack as \`npm start\` starts it, on a fresh data folder, with its load generator and
+listener on the same machine. Open loop: each message has an intended send time, decided beforehand, and its latency
+counts from that, however late it went out. One message a publish, with receipts. The listener is an operator's client
+on the event stream, in a process of its own. A point is 30 seconds after a warm-up of five, and its figures are the
+medians of the runs.`;
+
+/** A curve's picture, beside the page in a folder of its name. */
+export const curveFile = (bench: string, index: number): string => `${bench}-${index + 1}.svg`;
+
+const targets = (results: readonly Measured[]): string =>
+  markdownTable(
+    ['bench', 'what', 'must', 'aim', 'measured', ''],
+    results.flatMap(({ result }) =>
+      result.targets.map((target) => [
+        `[${result.name}](#${result.name})`,
+        target.what,
+        target.must,
+        target.aim ?? null,
+        target.measured,
+        verdict(target),
+      ]),
+    ),
+  );
+
+const machines = (results: readonly Measured[]): string =>
+  markdownTable(
+    ['bench', 'measured', 'runs', 'machine', 'kernel', 'load before'],
+    results.map(({ result, measuredAt, runs, machine }) => [
+      result.name,
+      measuredAt.slice(0, 10),
+      runs,
+      `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB`,
+      machine.kernel,
+      machine.loadBefore,
+    ]),
+  );
+
+const settingsLines = ({ settings }: Measured): string[] =>
+  Object.entries(settings).map(([of, read]) => {
+    const pairs = Object.entries(read).map(([name, value]) => `\`${name}\` ${value}`);
+    return `- ${of}: ${pairs.join(', ')}`;
+  });
+
+const oneBench = (measured: Measured): string => {
+  const { result } = measured;
+  const curves = result.curves.map(({ title }, index) => `![${title}](performance/${curveFile(result.name, index)})`);
+  const settings = settingsLines(measured);
+  return [
+    `## ${result.name}`,
+    `${result.title}.`,
+    ...result.tables.map(markdownOf),
+    ...curves,
+    ...(result.notes.length === 0 ? [] : [result.notes.map((note) => `- ${note}`).join('\n')]),
+    ...(settings.length === 0 ? [] : [`As read back from what ran:\n\n${settings.join('\n')}`]),
+  ].join('\n\n');
+};
+
+/** `docs/performance.md`, whole. */
+export const performancePage = (results: readonly Measured[]): string =>
+  `${[
+    INTRODUCTION,
+    '## Targets',
+    targets(results),
+    '## Where and when',
+    machines(results),
+    ...results.map(oneBench),
+  ].join('\n\n')}\n`;

@@ -1,0 +1,37 @@
+import type { LaneSample } from '../event-lane.ts';
+
+/** Events meant to be sent and not decided yet, wherever they are on the way, over the time that counts. */
+export type Growth = {
+  /** At its end. */
+  readonly atEnd: number;
+  /** Events a second by which it grew, as a straight line fits it best. */
+  readonly slope: number;
+};
+
+/** How many of the ascending instants are not after `at`. */
+const countUntil = (instants: Float64Array, at: number): number => {
+  let [low, high] = [0, instants.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((instants[middle] ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** `sent`: every intended send time of the load, the warm-up's too, ascending. */
+export const backlogGrowth = (
+  sent: Float64Array,
+  samples: readonly LaneSample[],
+  begin: number,
+  end: number,
+): Growth => {
+  const points = samples
+    .filter(({ at }) => at >= begin && at <= end)
+    .map(({ at, decided }) => ({ x: (at - begin) / 1_000, y: countUntil(sent, at) - decided }));
+  const mean = (of: (point: { x: number; y: number }) => number): number =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length;
+  const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
+  const slope = mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2);
+  return { atEnd: points.at(-1)?.y ?? Number.NaN, slope };
+};

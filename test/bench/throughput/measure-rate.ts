@@ -1,0 +1,50 @@
+import type { BenchContext } from '../bench.ts';
+import { sampleEventLane, untilDecided } from '../event-lane.ts';
+import { type Summary, summarise } from '../percentiles.ts';
+import { readBook, runLoad } from '../run-load.ts';
+import type { BenchStack } from '../stack.ts';
+import { backlogGrowth, type Growth } from './backlog-growth.ts';
+import { countLost, type Kept } from './count-lost.ts';
+
+const DEVICES = 2_000;
+
+export type RatePoint = {
+  readonly rate: number;
+  readonly kept: Kept;
+  readonly growth: Growth;
+  /** Publish → receipt `stored`, ms. */
+  readonly receipts: Summary;
+  readonly sustained: boolean;
+};
+
+/** A backlog of this share of the rate a second is noise, and half a second of it no backlog. */
+const STEADY_SLOPE = 0.01;
+const STEADY_SECONDS = 2;
+
+const isSteady = ({ slope, atEnd }: Growth, rate: number): boolean =>
+  slope < STEADY_SLOPE * rate && atEnd < STEADY_SECONDS * rate;
+
+/** One rate for its time, everything counted afterwards. */
+export const measureRate = async (
+  context: BenchContext,
+  stack: BenchStack,
+  rate: number,
+  seed: number,
+): Promise<RatePoint> => {
+  const [duration, warmup] = context.quick ? [3, 1] : [60, 5];
+  context.log(`${rate} events/s for ${duration} s`);
+  const lane = await sampleEventLane(stack);
+  const options = { dir: stack.dir, rate, reds: 0, duration, warmup, devices: DEVICES, seed };
+  const load = await runLoad(context, options).finally(lane.stop);
+  await untilDecided(context, stack);
+  const sent: number[] = [];
+  const receipts: number[] = [];
+  for await (const { sentAt, settledAt } of readBook(load.book)) {
+    sent.push(sentAt);
+    if (settledAt !== null && sentAt >= load.begin) receipts.push(settledAt - sentAt);
+  }
+  const growth = backlogGrowth(Float64Array.from(sent).toSorted(), lane.samples, load.begin, load.end);
+  const kept = await countLost(stack.databaseUrl, load.book);
+  const whole = load.allStored && kept.missing === 0 && kept.twice === 0 && kept.undecided === 0;
+  return { rate, kept, growth, receipts: summarise(receipts), sustained: whole && isSteady(growth, rate) };
+};
