@@ -44,6 +44,8 @@ export type ServiceContext = {
   readonly logLevel: string;
   /** Of every service but the api, which answers for its health itself. */
   readonly healthPorts: HealthPorts;
+  /** What only ingest reads. */
+  readonly ingest: Readonly<Record<string, string>>;
   /** What only the api reads. */
   readonly api: Readonly<Record<string, string>>;
 };
@@ -70,6 +72,7 @@ export const listServices = (context: ServiceContext): Service[] =>
         VARDE_BROKER_ACCOUNTS: mode.accounts,
         VARDE_HEALTH_PORT: String(context.healthPorts[name] ?? 0),
         VARDE_LOG_LEVEL: context.logLevel,
+        ...(service === 'ingest' ? context.ingest : {}),
         ...(service === 'api' ? context.api : {}),
       },
     };

@@ -7,6 +7,7 @@ const schema = z.object({
   VARDE_PORT: portSchema.default(8090),
   VARDE_MQTT_PORT: portSchema.refine((number) => number > 0, 'must be a port number above 0').optional(),
   VARDE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  VARDE_BACKLOG_LIMIT: z.string().optional(),
   VARDE_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   VARDE_IMAGE_POSTGRES: z.string().default('postgres:18'),
   VARDE_IMAGE_REDIS: z.string().default('redis:8'),

@@ -106,7 +106,9 @@ export const startStack = async (
       ...(built ? { VARDE_CONSOLE_DIR: CONSOLE_PAGES } : {}),
       ...signIn,
     };
-    const services = listServices({ mode, secrets, logLevel: settings.VARDE_LOG_LEVEL, healthPorts, api });
+    const { VARDE_LOG_LEVEL: logLevel, VARDE_BACKLOG_LIMIT: backlog } = settings;
+    const ingest = backlog === undefined ? {} : { VARDE_BACKLOG_LIMIT: backlog };
+    const services = listServices({ mode, secrets, logLevel, healthPorts, ingest, api });
     const identity = mode.local ? identityEnv(mode, secrets, url, signIn) : null;
     const groups = serviceGroups({ folder, mode, mqttPort: stack.ports.mqtt, services, identity });
     for (const { name, units } of groups) await step(name, () => supervisor.start(units));

@@ -1,5 +1,5 @@
 import { parseDeviceTopic } from '@varde/contracts';
-import type { Lane } from '@varde/domain';
+import { isCallForHelp, type Lane } from '@varde/domain';
 import type { Packet } from '@varde/mqtt';
 import type { Running } from '@varde/runtime';
 import { createBatcher, createBatchers } from './batcher.ts';
@@ -20,12 +20,18 @@ export type IngestOptions = {
   readonly metrics: IngestMetrics;
   readonly now: () => number;
   readonly onStatusError: (error: unknown) => void;
+  /** Resolves when an event that is no call for help may be stored. */
+  readonly passGate: () => Promise<void>;
 };
 
 export type Ingest = Running & {
   /** Resolves when the message may be acknowledged: all of it is committed. */
   handle(packet: Pick<Packet, 'topic' | 'payload'>): Promise<void>;
 };
+
+/** On whichever topic it comes: nothing holds it back. */
+const callsForHelp = ({ reads }: Delivery): boolean =>
+  reads.some((read) => read.kind === 'message' && isCallForHelp(read.eventKind));
 
 /** Commit, then receipts, then the ring; the acknowledgement waits for the commit and for nothing else. */
 export const createIngest = (options: IngestOptions): Ingest => {
@@ -59,7 +65,9 @@ export const createIngest = (options: IngestOptions): Ingest => {
       if (parseDeviceTopic(topic)?.channel === 'status') return;
       const delivery = readDelivery(topic, payload, lane, now());
       // A fire shares its commit with no other device's message, and waits for none.
-      return lane === 'alarm' ? alarms.add(topic, delivery) : events.add(delivery);
+      if (lane === 'alarm') return alarms.add(topic, delivery);
+      if (!callsForHelp(delivery)) await options.passGate();
+      return events.add(delivery);
     },
     close: () => contacts.close(),
   };

@@ -6,6 +6,7 @@ import { createProducer } from '@varde/queues';
 import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth } from '@varde/runtime';
 import { configSchema } from './config.ts';
 import { createDeviceRegistry } from './device-registry.ts';
+import { guardBacklog } from './guard-backlog.ts';
 import { createIngest } from './ingest-service.ts';
 import { createIngestMetrics } from './metrics.ts';
 import { createReceiptSender } from './receipts.ts';
@@ -46,6 +47,8 @@ export const start: Start = async (env) => {
     onLeftOut: statusMetrics.leftOut,
   });
   statusMetrics.watch(statuses);
+  const limit = config.VARDE_BACKLOG_LIMIT;
+  const backlog = lane === 'event' ? guardBacklog({ db, limit, log, registry }) : null;
   const ingest = createIngest({
     lane,
     store: createStoreDeliveries({
@@ -59,18 +62,25 @@ export const start: Start = async (env) => {
     metrics,
     now: Date.now,
     onStatusError: warn('contacts not written'),
+    passGate: async () => backlog?.pass(),
   });
   const { handle } = ingest;
   const intake = await consume({ ...broker, ...subscriptionOf(config), qos: 1, handle, onRetained: metrics.retained });
 
   const health = await serveHealth(
     config.VARDE_HEALTH_PORT,
-    { postgres: () => pingDatabase(db), queue: producers[lane].ping, broker: intake.ping },
+    {
+      postgres: () => pingDatabase(db),
+      queue: producers[lane].ping,
+      broker: intake.ping,
+      ...(backlog && { backlog: backlog.check }),
+    },
     registry,
   );
   log.info({ lane, healthPort: health.port }, 'ingest runs');
   return {
     close: async () => {
+      await backlog?.close();
       await intake.close();
       await ingest.close();
       await receipts.close();

@@ -1,4 +1,4 @@
-import type { Lane } from '@varde/domain';
+import { isCanaryDevice, type Lane } from '@varde/domain';
 import { Counter, Histogram, type Registry } from '@varde/runtime';
 import type { Stored } from './store-deliveries.ts';
 
@@ -9,6 +9,12 @@ export type IngestMetrics = {
   receiptFailed(): void;
   retained(): void;
 };
+
+/** They are counted among nobody's messages. */
+const withoutCanaries = ({ judged, fresh }: Stored): Stored => ({
+  judged: judged.filter((one) => one.kind !== 'store' || !isCanaryDevice(one.event.deviceId)),
+  fresh: fresh.filter((event) => !isCanaryDevice(event.deviceId)),
+});
 
 export const createIngestMetrics = (registry: Registry): IngestMetrics => {
   const registers = [registry];
@@ -55,8 +61,9 @@ export const createIngestMetrics = (registry: Registry): IngestMetrics => {
     registers,
   });
   return {
-    stored: (lane, { judged, fresh }, seconds) => {
-      batch.observe({ lane }, judged.length);
+    stored: (lane, stored, seconds) => {
+      const { judged, fresh } = withoutCanaries(stored);
+      batch.observe({ lane }, stored.judged.length);
       commit.observe({ lane }, seconds);
       const events = judged.filter((one) => one.kind === 'store' || one.raised !== null);
       const refused = judged.flatMap((one) => (one.kind === 'quarantine' ? [one.message.reason] : []));
