@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { channelFilter, deviceTopic } from '@varde/contracts';
+import { CANARY_TOPICS, channelFilter, deviceTopic } from '@varde/contracts';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { connectMqtt, type MqttConnection, type Packet } from './connection.ts';
 import type { MqttConnectionOptions } from './connection-options.ts';
@@ -95,6 +95,20 @@ describe.each(brokers)('rights on $name', ({ start }) => {
     expect(bodies(packets)).toEqual(['own']);
     // Dropped, not thrown out: a gateway must not lose its other devices over one.
     expect(states).toEqual([true]);
+  });
+
+  test('a service speaks in the name of its canaries, and of nobody else; nobody but it does', async () => {
+    const device = await newDevice();
+    const { packets } = await service('varde/v1/#');
+    const sender = await connect(broker.service);
+    for (const [lane, topic] of Object.entries(CANARY_TOPICS)) {
+      await (await device.connect()).publish(topic, 'forged', 1);
+      await sender.publish(deviceTopic(device.id, 'alarm'), 'forged', 1);
+      await sender.publish(topic, lane, 1);
+    }
+    await vi.waitFor(() => expect(bodies(packets)).toContain('status'), soon);
+    await moment();
+    expect(bodies(packets)).toEqual(['alarm', 'event', 'status']);
   });
 
   test('a device cannot read what is not its own', async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Alarm, DEFAULT_ANSWER_TARGETS, decideCommand } from '@varde/domain';
 import { type Database, loadAlarm, type NewEvent, saveAlarm, storeEvents } from '@varde/postgres';
 import { type TestDatabase, testEvent } from '@varde/postgres/testing';
-import { createLog, createMetrics } from '@varde/runtime';
+import { createLog, createMetrics, type Registry } from '@varde/runtime';
 import { createFailures, type Failures } from '../failures.ts';
 import { createTriageMetrics } from '../metrics.ts';
 import { createTriageEvents, type TriageEvents } from '../triage-events.ts';
@@ -14,22 +14,25 @@ export type TriageRunner = {
   readonly triageEvents: TriageEvents;
   readonly failures: Failures;
   readonly announced: string[];
+  /** What it counts. */
+  readonly registry: Registry;
 };
 
 export const createRunner = (db: Database, lane: 'alarm' | 'event' = 'alarm', now = () => T0 + 1_000): TriageRunner => {
   const announced: string[] = [];
   const failures = createFailures(now);
+  const registry = createMetrics('test');
   const triageEvents = createTriageEvents({
     db,
     lane,
     failures,
     announce: (municipalities) => announced.push(...municipalities),
-    metrics: createTriageMetrics(createMetrics('test')),
+    metrics: createTriageMetrics(registry),
     log: createLog('test', 'silent'),
     now,
     newId: randomUUID,
   });
-  return { triageEvents, failures, announced };
+  return { triageEvents, failures, announced, registry };
 };
 
 export const makeEvent = (deviceId: string, kind: string, change: Partial<NewEvent> = {}): NewEvent =>
