@@ -13,7 +13,7 @@ export type ConsumerOptions = Omit<MqttConnectionOptions, 'clientId' | 'will' | 
   readonly qos: 0 | 1;
   /** The broker gets its PUBACK when this has resolved. A rejection is tried again, then the broker resends. */
   readonly handle: (packet: Packet) => Promise<void>;
-  /** Messages in hand at most, on each connection. Default 64: below the 100 that Mosquitto has under way to one. */
+  /** Messages in hand at most, on each connection. Default 96: below the 100 that Mosquitto has under way to one. */
   readonly window?: number;
   /** A retained message came and was skipped. */
   readonly onRetained?: (packet: Packet) => void;
@@ -26,7 +26,7 @@ export type Consumer = {
   close(): Promise<void>;
 };
 
-const WINDOW = 64;
+const WINDOW = 96;
 const HAND_LIMIT = 5_000;
 
 type Member = { readonly client: MqttClient; readonly intake: Intake };

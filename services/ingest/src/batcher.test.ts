@@ -15,6 +15,14 @@ test('what arrives while a batch is in hand is the next batch', async () => {
   expect(batches).toEqual([[1], [2, 3], [4]]);
 });
 
+test('a batch gathers before it goes, until there are enough', async () => {
+  const sizes: number[] = [];
+  const batcher = createBatcher<number>(async (items) => void sizes.push(items.length), { pause: 20, enough: 3 });
+  await Promise.all([1, 2].map((item) => batcher.add(item)));
+  await Promise.all([1, 2, 3, 4].map((item) => batcher.add(item)));
+  expect(sizes).toEqual([2, 4]);
+});
+
 test('a batch that fails rejects its own items and no others', async () => {
   const batcher = createBatcher<number>(async (items) => {
     if (items.includes(1)) throw new Error('database gone');

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 export type Batcher<Item> = {
   /** Resolves when the batch that holds this item is done, rejects when it failed. */
   add(item: Item): Promise<void>;
@@ -5,14 +7,24 @@ export type Batcher<Item> = {
 
 type Waiting<Item> = { readonly item: Item; readonly resolve: () => void; readonly reject: (error: unknown) => void };
 
+export type Gathering = {
+  /** Milliseconds for others to come along. Default 0: an item that finds nothing in hand goes at once and alone. */
+  readonly pause: number;
+  /** A batch of so many waits for no more. */
+  readonly enough: number;
+};
+
 /**
- * Adaptive batches: an item that finds nothing in hand goes at once and alone; what arrives while a batch commits
- * is the next batch. It holds no more than the connections' windows do, since each message in hand waits for its item.
+ * Adaptive batches: what arrives while a batch gathers or the last one commits is the next batch. It holds no more than
+ * the connections' windows do, since each message in hand waits for its item.
  *
  * A batch that fails is followed by one item alone, then two, four …: what was too much is tried in smaller parts, and
  * an item that fails every time takes few others with it.
  */
-export const createBatcher = <Item>(run: (items: readonly Item[]) => Promise<void>): Batcher<Item> => {
+export const createBatcher = <Item>(
+  run: (items: readonly Item[]) => Promise<void>,
+  { pause, enough }: Gathering = { pause: 0, enough: 1 },
+): Batcher<Item> => {
   const waiting: Waiting<Item>[] = [];
   let running = false;
   let atMost = Number.POSITIVE_INFINITY;
@@ -20,6 +32,7 @@ export const createBatcher = <Item>(run: (items: readonly Item[]) => Promise<voi
   const drain = async (): Promise<void> => {
     running = true;
     while (waiting.length > 0) {
+      if (waiting.length < enough) await sleep(pause);
       const batch = waiting.splice(0, atMost);
       try {
         await run(batch.map(({ item }) => item));

@@ -4,7 +4,7 @@ import type { StoredEvent } from '@varde/postgres';
 import { type Producer, ringPriority } from '@varde/queues';
 
 /** Events in one job of the event lane at most. */
-const BATCH = 200;
+const BATCH = 500;
 /** Alarms of one device within the milliseconds that ring at their colour's priority. */
 const IN_TURN = 10;
 const WINDOW = 5_000;
