@@ -45,13 +45,17 @@ const frameResponder = ({ alarm, municipalityId }: AlarmRecord, changes: readonl
   return [{ municipalityId, staffId: null, text: eventText('responder', data) }];
 };
 
+const FROM_DEVICE = ['raised', 'merged'];
+
+/** Quiet only where all that came of the device is. */
+const ringsOf = (changes: readonly Change[]): { readonly rings?: boolean } => {
+  if (changes.some(({ detail }) => detail['rings'] === true)) return { rings: true };
+  const said = changes.filter(({ action }) => FROM_DEVICE.includes(action));
+  return said.length > 0 && said.every(({ detail }) => detail['rings'] === false) ? { rings: false } : {};
+};
+
 const frameAlarm = (record: AlarmRecord, changes: readonly Change[]): Frame[] => {
-  const rings = changes.some(({ detail }) => detail['rings'] === true);
-  const data: StreamAlarm = {
-    ...presentAlarm(record),
-    actions: actionsOf(changes),
-    ...(rings ? { rings } : {}),
-  };
+  const data: StreamAlarm = { ...presentAlarm(record), actions: actionsOf(changes), ...ringsOf(changes) };
   const news: Frame = { municipalityId: record.municipalityId, staffId: null, text: eventText('alarm', data) };
   return [news, ...frameOffer(record, changes), ...frameResponder(record, changes)];
 };

@@ -10,9 +10,33 @@ export const eventText = (event: string, data: unknown): string => `event: ${eve
 
 export const withId = (id: string, text: string): string => `id: ${id}\n${text}`;
 
+/** One person of one municipality. */
+export type Viewer = { readonly municipalityId: string; readonly id: string };
+
+const isFor = (who: Viewer, { municipalityId, staffId }: Frame): boolean =>
+  municipalityId === who.municipalityId && (staffId === null || staffId === who.id);
+
 /**
- * A batch as one client gets it. Only its last event carries the cursor behind the batch: whoever loses the
- * connection in the middle comes back with the cursor before it, and gets the batch again.
+ * Only its last event carries the cursor behind the batch: whoever loses the connection in the middle comes back with
+ * the cursor before it, and gets the batch again.
  */
-export const batchText = (frames: readonly Frame[], from: string, to: string): string =>
+const batchText = (frames: readonly Frame[], from: string, to: string): string =>
   frames.map(({ text }, index) => withId(index === frames.length - 1 ? to : from, text)).join('');
+
+/**
+ * A batch as each client gets it. Most get the same, so it is put together once for them: with hundreds of consoles
+ * that is most of the work. Empty where there is nothing for them in it.
+ */
+export const createBatch = (frames: readonly Frame[], from: string, to: string): ((who: Viewer) => Buffer) => {
+  const addressed = new Set(frames.map(({ staffId }) => staffId));
+  const made = new Map<string, Buffer>();
+  return (who) => {
+    const key = addressed.has(who.id) ? `${who.municipalityId}/${who.id}` : who.municipalityId;
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const mine = frames.filter((frame) => isFor(who, frame));
+    const bytes = Buffer.from(batchText(mine, from, to));
+    made.set(key, bytes);
+    return bytes;
+  };
+};

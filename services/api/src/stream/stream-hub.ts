@@ -1,9 +1,10 @@
-import { type ChangeBatch, listLiveSessions, readChanges, startChangeFeed, touchPresence } from '@varde/postgres';
+import { type ChangeBatch, listLiveSessions, startChangeFeed, touchPresence } from '@varde/postgres';
 import { Counter, Gauge, repeat } from '@varde/runtime';
 import type { ApiDeps } from '../deps.ts';
 import { iso } from '../iso.ts';
 import { answersAlarms } from '../rights.ts';
-import { eventText } from './frame.ts';
+import { createCatchUp } from './catch-up.ts';
+import { createBatch, eventText, withId } from './frame.ts';
 import { frameChanges } from './frame-changes.ts';
 import type { StreamClient } from './stream-client.ts';
 
@@ -11,8 +12,6 @@ const PING_MS = 2_000;
 /** Without a read of the change log for this long, no pings: what the console shows may be old, and it must say so. */
 const FRESH_MS = 3_000;
 const LOOK_AFTER_MS = 5_000;
-/** Changes to catch up with at most; beyond it, loading afresh is quicker for everybody. */
-const CATCH_UP_LIMIT = 5_000;
 
 type Deps = Pick<ApiDeps, 'db' | 'databaseUrl' | 'process' | 'log' | 'metrics' | 'now'>;
 
@@ -44,8 +43,8 @@ export const createStreamHub = (deps: Deps): StreamHub => {
   const onBatch = async ({ changes, from, to }: ChangeBatch): Promise<void> => {
     pushed.inc(changes.length);
     if (clients.size === 0) return;
-    const frames = await frameChanges(db, changes);
-    for (const client of clients) client.deliver(frames, from, to);
+    const batchFor = createBatch(await frameChanges(db, changes), from, to);
+    for (const client of clients) client.deliver(batchFor(client.who));
   };
 
   const feed = startChangeFeed({
@@ -91,18 +90,15 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     onError: (error) => log.warn({ err: error }, 'streams not looked after'),
   });
 
-  const catchUp = async (client: StreamClient, from: string, present: string): Promise<void> => {
-    const { municipalityId } = client.who;
-    const page = await readChanges(db, { from, skip: [], limit: CATCH_UP_LIMIT, municipalityId });
-    if (page.ahead || !page.complete) {
-      client.send(present, eventText('reset', { at: iso(now()) }));
-      return;
-    }
-    const frames = await frameChanges(db, page.changes);
-    const mine = frames.filter(({ staffId }) => staffId === null || staffId === client.who.id);
-    client.send(from, eventText('hello', { at: iso(now()) }));
-    for (const frame of mine.slice(0, -1)) client.send(from, frame.text);
-    for (const frame of mine.slice(-1)) client.send(page.next, frame.text);
+  const catchUp = createCatchUp(db);
+
+  /** The first a client gets: a greeting and what it missed, or that it missed too much. */
+  const openingFor = async (client: StreamClient, present: string, lastEventId: string | null): Promise<Buffer> => {
+    const greeting = (cursor: string, event: 'hello' | 'reset'): Buffer =>
+      Buffer.from(withId(cursor, eventText(event, { at: iso(now()) })));
+    if (lastEventId === null) return greeting(present, 'hello');
+    const missed = await catchUp(client.who, lastEventId);
+    return missed === null ? greeting(present, 'reset') : Buffer.concat([greeting(lastEventId, 'hello'), missed]);
   };
 
   const join: StreamHub['join'] = async (client, lastEventId) => {
@@ -113,9 +109,7 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     // From here on batches are held for it, so what commits while it catches up is not lost in between.
     clients.add(client);
     open.set(clients.size);
-    if (lastEventId === null) client.send(present, eventText('hello', { at: iso(now()) }));
-    else await catchUp(client, lastEventId, present);
-    client.goLive();
+    client.goLive(await openingFor(client, present, lastEventId));
   };
 
   return {
