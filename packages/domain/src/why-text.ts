@@ -160,6 +160,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'Køen svarer ikkje. Meldingar blir funne utan han, litt seinare.',
     'The queue does not answer. Messages are found without it, a little later.',
   ),
+  chattering: plain(
+    'Enheten melder det samme om og om igjen, og ringer ikke på nytt.',
+    'Eininga melder det same om og om att, og ringjer ikkje på nytt.',
+    'The device reports the same again and again, and does not ring anew.',
+  ),
   'power-cut': {
     nb: ({ count }) => `Enheter som meldte at strømmen ble borte: ${count}.`,
     nn: ({ count }) => `Einingar som melde at straumen vart borte: ${count}.`,

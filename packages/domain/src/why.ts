@@ -36,6 +36,7 @@ export const WHY_CODES = [
   'canary-not-stored',
   'canary-not-decided',
   'canary-not-rung',
+  'chattering', // the device says the same again and again: it does not ring anew
   // Of an incident.
   'power-cut', // values: count, of devices
   'power-back', // at all of them

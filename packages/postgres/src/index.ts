@@ -25,6 +25,7 @@ export * from './migrate.ts';
 export * from './presence-store.ts';
 export * from './quarantine-store.ts';
 export * from './receipt-outbox.ts';
+export * from './recent-events.ts';
 export * from './report-store.ts';
 export * from './resident-store.ts';
 export * from './session-store.ts';

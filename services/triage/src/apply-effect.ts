@@ -22,13 +22,19 @@ const actionOf = (effect: TriageEffect): string => {
   }
 };
 
+/** true: it sounds at its operator again; false: nobody is to hear it anew. Said of neither, it sounds as new ones do. */
+const ringsOf = (effect: TriageEffect): { readonly rings?: boolean } => {
+  if (effect.kind === 'merge' && effect.rings) return { rings: true };
+  return (effect.kind === 'merge' || effect.kind === 'raise') && effect.quiet ? { rings: false } : {};
+};
+
 const changeOf = (effect: TriageEffect, event: TriageEvent): AlarmChange => ({
   action: actionOf(effect),
   actorId: null,
   detail: {
     eventId: event.id,
     kind: event.kind,
-    ...(effect.kind === 'merge' && effect.rings ? { rings: true } : {}),
+    ...ringsOf(effect),
     ...(effect.kind === 'lift' ? { to: effect.alarm.colour } : {}),
   },
 });

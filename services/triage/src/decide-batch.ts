@@ -1,5 +1,14 @@
-import { decideTriage, isCanaryDevice, type TriageDecision, type TriageFacts, type TriageOutcome } from '@varde/domain';
 import {
+  decideTriage,
+  isCanaryDevice,
+  mayBeChatter,
+  quietChatter,
+  type TriageDecision,
+  type TriageFacts,
+  type TriageOutcome,
+} from '@varde/domain';
+import {
+  countRecentSameKind,
   type Database,
   type EventOutcome,
   loadTriageBatch,
@@ -42,6 +51,13 @@ const decide = (facts: TriageFacts, bare: boolean): TriageDecision => {
   }
 };
 
+/** Asked only about what raises: most of what devices say raises nothing, and is not counted. */
+const hearChatter = async (tx: Tx, facts: TriageFacts, decision: TriageDecision): Promise<TriageDecision> => {
+  const { event, device, open } = facts;
+  if (!mayBeChatter(event, decision)) return decision;
+  return quietChatter(decision, open, await countRecentSameKind(tx, device.id, event));
+};
+
 const decideOne = async (
   applying: Applying,
   undecided: UndecidedEvent,
@@ -49,7 +65,8 @@ const decideOne = async (
   bare: boolean,
 ): Promise<EventOutcome> => {
   const { event } = undecided;
-  const decision = decide(progress.factsFor(undecided), bare);
+  const facts = progress.factsFor(undecided);
+  const decision = await hearChatter(applying.tx, facts, decide(facts, bare));
   // The event's own effect comes first; the alarm it went to is that one's.
   const alarmIds: string[] = [];
   for (const effect of decision.effects) alarmIds.push(await applyEffect(applying, effect, event, progress));

@@ -8,7 +8,7 @@ import { instant } from './fields.ts';
 export const streamAlarmSchema = alarmSchema.extend({
   /** Names of the changes since the last time, oldest first. */
   actions: z.array(z.string()),
-  /** It has come again and sounds at its operator once more. */
+  /** true: it has come again and sounds at its operator once more; false: it chatters, and nobody is to hear it anew. */
   rings: z.boolean().optional(),
 });
 export type StreamAlarm = z.infer<typeof streamAlarmSchema>;

@@ -1,7 +1,7 @@
-import { eventKind } from '../catalogue/catalogue.ts';
 import type { AnswerTargets } from '../colour.ts';
 import { type Instant, minutes } from '../instant.ts';
 import type { Alarm } from './alarm.ts';
+import { callsForPeople } from './calls-for-people.ts';
 import type { Actor, AlarmCommand, CommandDecision } from './command.ts';
 import { mayActOnHeld, mayHandle, type Person } from './may-handle.ts';
 import { refuse } from './refusal.ts';
@@ -9,12 +9,6 @@ import { waitAnew } from './wait-anew.ts';
 
 const SHORTEST = minutes(1);
 const LONGEST = minutes(24 * 60);
-
-/** Red by kind: set down by hand, they still are not shelved before somebody has been spoken with. */
-const FIRE_CO_GAS: readonly string[] = ['fire-alarm', 'carbon-monoxide-alarm', 'gas-alarm'];
-
-const needsContact = (alarm: Alarm): boolean =>
-  eventKind(alarm.kind)?.personInitiated === true || FIRE_CO_GAS.includes(alarm.kind);
 
 /** Put aside until a time, by the person who handles it. */
 export const decideShelve = (
@@ -27,7 +21,7 @@ export const decideShelve = (
   if (alarm.state !== 'handling') return refuse('alarm-state');
   if (!mayActOnHeld(person, alarm)) return refuse('not-yours');
   if (alarm.colour === 'red') return refuse('red-never-shelved');
-  if (needsContact(alarm) && alarm.contact !== true) return refuse('contact-first');
+  if (callsForPeople(alarm.kind) && alarm.contact !== true) return refuse('contact-first');
   const ahead = command.until - now;
   if (!(ahead >= SHORTEST && ahead <= LONGEST)) return refuse('shelve-time');
   return {

@@ -1,8 +1,8 @@
 import { addWhy } from '../add-why.ts';
 import type { Alarm } from '../alarm/alarm.ts';
+import { callsForPeople } from '../alarm/calls-for-people.ts';
 import { liftColour } from '../alarm/lift-colour.ts';
 import { waitAnew } from '../alarm/wait-anew.ts';
-import { eventKind } from '../catalogue/catalogue.ts';
 import { mostUrgent } from '../colour.ts';
 import { queueAfterRise } from './choose-queue.ts';
 import { conditionOf, whyOfCondition } from './condition.ts';
@@ -37,7 +37,7 @@ const countIn = (alarm: Alarm, raise: Raise, facts: TriageFacts): Alarm => {
 
 /**
  * One more event of the same alarm. It never lowers the colour; a higher one takes over with its own clock; a shelved
- * alarm wakes; and who already handles a red, or a person who asks again, hears it.
+ * alarm wakes. Who already handles a red hears it; a person who asks again, fire, CO and gas are heard in every state.
  */
 export const mergeAlarm = (
   alarm: Alarm,
@@ -49,8 +49,7 @@ export const mergeAlarm = (
   const colour = mostUrgent(alarm.colour, raise.colour);
   const queue = queueAfterRise(alarm, colour, facts.device.inService);
   const handled = alarm.state === 'handling' || alarm.state === 'responding';
-  const rings =
-    alarm.state === 'shelved' || (handled && (colour === 'red' || eventKind(alarm.kind)?.personInitiated === true));
+  const rings = callsForPeople(alarm.kind) || alarm.state === 'shelved' || (handled && colour === 'red');
   if (colour !== alarm.colour || queue !== alarm.queue) {
     return { alarm: liftColour(counted, { colour, queue }, since, facts.targets), rings };
   }

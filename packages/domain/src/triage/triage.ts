@@ -76,9 +76,10 @@ export type TriageFacts = {
 };
 
 export type TriageEffect =
-  | { readonly kind: 'raise'; readonly alarm: NewAlarm }
+  /** `quiet`: chatter, which is shown and does not sound; see `quietChatter`. */
+  | { readonly kind: 'raise'; readonly alarm: NewAlarm; readonly quiet?: true }
   /** Same device, kind and real-or-test, still open: counted there. `rings` sounds at its operator again. */
-  | { readonly kind: 'merge'; readonly alarm: Alarm; readonly rings: boolean }
+  | { readonly kind: 'merge'; readonly alarm: Alarm; readonly rings: boolean; readonly quiet?: true }
   | { readonly kind: 'restore'; readonly alarm: Alarm }
   /** Another open alarm of the device takes a higher colour: its position is stale, and now SOS is pressed. */
   | { readonly kind: 'lift'; readonly alarm: Alarm }
