@@ -5,5 +5,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Be
   latency: () => import('./latency/latency.ts'),
   backlog: () => import('./backlog/backlog.ts'),
   throughput: () => import('./throughput/throughput.ts'),
+  peers: () => import('./peers/bench.ts'),
   operators: () => import('./operators/bench.ts'),
 };

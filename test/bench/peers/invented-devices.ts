@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { PublisherAccount } from './publisher.ts';
 
-export const inventDevices = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
+/** A gateway's worth: Varde's broker goes through an account's list of topics for each message. */
+export const DEVICES_A_CONNECTION = 20;
 
-/** For brokers that let anybody in: so many connections with so many devices each. */
-export const inventedAccounts = (connections: number, devicesEach: number): PublisherAccount[] =>
-  Array.from({ length: connections }, () => ({ devices: inventDevices(devicesEach) }));
+export const inConnections = <T>(devices: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(devices.length / DEVICES_A_CONNECTION) }, (_each, index) =>
+    devices.slice(index * DEVICES_A_CONNECTION, (index + 1) * DEVICES_A_CONNECTION),
+  );
+
+/** For brokers that let anybody in. */
+export const inventAccounts = (devices: number): PublisherAccount[] =>
+  inConnections(Array.from({ length: devices }, () => randomUUID())).map((each) => ({ devices: each }));

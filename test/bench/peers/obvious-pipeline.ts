@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inventedAccounts } from './invented-devices.ts';
+import { inventAccounts } from './invented-devices.ts';
 import { type RunningProcess, startChild } from './processes/start-process.ts';
 import { startPublisher } from './publisher.ts';
 
@@ -25,7 +25,7 @@ export const startObviousPipeline = (
   onCommitted: (count: number) => void,
 ): Promise<RunningProcess> =>
   startChild<never>({
-    file: path.join(import.meta.dirname, 'obvious-pipeline.process.ts'),
+    file: path.join(import.meta.dirname, 'obvious-pipeline.main.ts'),
     options,
     log,
     onTell: (tell) => onCommitted(tell as number),
@@ -51,7 +51,7 @@ export const measureObviousPipeline = async (options: MeasureOptions): Promise<{
   const pipeline = await startObviousPipeline({ ...options, inHand: 50 }, '/dev/null', (count) => {
     committed = count;
   });
-  const accounts = inventedAccounts(8, 20);
+  const accounts = inventAccounts(400);
   try {
     const publisher = await startPublisher({ mqttUrl, accounts, receipts: false }, '/dev/null', 5);
     const flood = setInterval(() => void publisher.ask({ do: 'allow', upTo: committed + AHEAD }), 50);

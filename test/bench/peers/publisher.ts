@@ -15,31 +15,28 @@ export type PublisherOptions = {
   readonly receipts: boolean;
 };
 
+/** A red to be sent at this instant, epoch milliseconds. */
+export type RedIntended = { readonly deviceId: string; readonly at: number };
+
 export type PublisherAsk =
   /** Routine events are published as fast as the broker takes them until there are so many in all. */
   | { readonly do: 'allow'; readonly upTo: number }
   /** So many more a second, open loop; answered at the end. */
   | { readonly do: 'pace'; readonly perSecond: number; readonly seconds: number }
-  /** One red of each device at its intended instant; answered when all are acknowledged, with what was sent. */
-  | { readonly do: 'reds'; readonly devices: readonly string[]; readonly instants: readonly number[] };
+  /** Open loop; answered, with what was sent, when the broker has acknowledged them all. */
+  | { readonly do: 'reds'; readonly reds: readonly RedIntended[] };
 
 /** Routine events so far; told about twenty times a second. */
 export type Progress = {
   readonly published: number;
   /** By the broker. */
   readonly acknowledged: number;
-  /** By a receipt `stored`; reds count here too. */
+  /** By a receipt `stored`. */
   readonly stored: number;
 };
 
-export type RedSent = {
-  readonly id: string;
-  readonly deviceId: string;
-  /** As intended, epoch milliseconds. */
-  readonly sentAt: number;
-  /** The broker has said that it has it. */
-  readonly acknowledged: boolean;
-};
+/** A red that the broker has acknowledged; `sentAt` is when it was meant to be sent. */
+export type RedSent = { readonly id: string; readonly deviceId: string; readonly sentAt: number };
 
 export type Publisher = Child<PublisherAsk> & { readonly progress: () => Progress };
 
@@ -47,7 +44,7 @@ export type Publisher = Child<PublisherAsk> & { readonly progress: () => Progres
 export const startPublisher = async (options: PublisherOptions, log: string, nice?: number): Promise<Publisher> => {
   let progress: Progress = { published: 0, acknowledged: 0, stored: 0 };
   const child = await startChild<PublisherAsk>({
-    file: path.join(import.meta.dirname, 'publisher.process.ts'),
+    file: path.join(import.meta.dirname, 'publisher.main.ts'),
     options,
     log,
     ...(nice === undefined ? {} : { nice }),

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { SERVER_PATH } from '../install.ts';
 import { type RunningProcess, startProgram } from '../processes/start-process.ts';
 import { freePort, probePort } from './free-port.ts';
 
@@ -33,6 +34,12 @@ export const startMosquitto = async (folder: string): Promise<Server> => {
   await writeFile(config, `${lines.join('\n')}\n`);
   const log = path.join(folder, 'mosquitto.log');
   const args = ['-c', config];
-  const program = await startProgram({ command: 'mosquitto', args, log, probe: () => probePort(port) });
+  const program = await startProgram({
+    command: 'mosquitto',
+    args,
+    log,
+    env: { PATH: SERVER_PATH },
+    probe: () => probePort(port),
+  });
   return { ...program, url: `mqtt://127.0.0.1:${port}` };
 };

@@ -53,18 +53,19 @@ const handle = async (job: Job): Promise<void> => {
 
 const queue = new Queue(NAME, { connection, defaultJobOptions: { removeOnComplete: true } });
 const worker = new Worker(NAME, (job) => handle(job.data as Job), { connection, concurrency: options.inHand });
-worker.on('error', () => undefined);
+worker.on('error', console.error);
 
-const client = await mqtt.connectAsync(options.mqttUrl, {
+const client = mqtt.connect(options.mqttUrl, {
   clientId: NAME,
   clean: false,
   ...(options.username === undefined ? {} : { username: options.username, password: options.password }),
 });
-client.on('message', async (topic, payload) => {
+const take = async (topic: string, payload: Buffer): Promise<void> => {
   const message = JSON.parse(payload.toString()) as Job['message'];
   const job: Job = { deviceId: topic.split('/')[2] ?? '', message };
   await queue.add(message.kind, job, { priority: message.kind === 'fire-alarm' ? 1 : 10 });
-});
+};
+client.on('message', (topic, payload) => void take(topic, payload));
 await client.subscribeAsync(['varde/v1/+/alarm', 'varde/v1/+/event'], { qos: 1 });
 
 setInterval(() => tellParent(committed), 50);
