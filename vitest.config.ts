@@ -11,6 +11,7 @@ const beside = [
   'test/boundaries',
   'test/harness',
   'test/ledger',
+  'test/chaos',
 ];
 const throughTheDoor = ['test/integration/**/*.test.ts', 'test/scenarios/**/*.test.ts'];
 
@@ -66,6 +67,18 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
         },
       },
+      has('postgres', 'redis', 'mosquitto')
+        ? {
+            // Loads the machine, and counts milliseconds: nothing else runs meanwhile.
+            test: {
+              name: 'chaos',
+              include: ['test/chaos/short.chaos.ts'],
+              testTimeout: 240_000,
+              hookTimeout: 120_000,
+              sequence: { groupOrder: 5 },
+            },
+          }
+        : skipped('chaos'),
     ],
   },
 });

@@ -58,8 +58,8 @@ const runFaults = async (scene: Scene, faults: readonly Fault[], seed: number): 
     early.catch(() => undefined);
     await Promise.race([early, eventually('the first red', () => scene.crew.anySince(begun), CONNECT_LIMIT)]);
     await buildBacklog(scene);
-    const struckAt = Date.now();
     const struck = await Promise.all(strikes.map((strike) => strike()));
+    const struckAt = Date.now();
     await sleep(scene.plan.fault);
     const mendAt = Date.now();
     const told = (await Promise.all(struck.map(({ mend }) => mend()))).flat();
