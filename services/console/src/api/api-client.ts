@@ -1,4 +1,4 @@
-import type { AlarmDetailView, AlarmView, MeView, Problem, SummaryView } from '@varde/contracts';
+import type { AlarmDetailView, AlarmView, IncidentDetailView, MeView, Problem, SummaryView } from '@varde/contracts';
 import type { Action, AlarmQueue, Cause, Colour, ResponderStatus } from '@varde/domain';
 import type { ApiResult } from './api-result.ts';
 
@@ -73,6 +73,7 @@ export const createApiClient = (request: typeof fetch) => {
     setPresence: (available: boolean) => ask<MeView['presence']>('PUT', '/api/me/presence', { available }),
     listAlarms,
     alarm: (id: string) => ask<AlarmDetailView>('GET', `/api/alarms/${id}`),
+    incident: (id: string) => ask<IncidentDetailView>('GET', `/api/incidents/${id}`),
     /** Reserves the next for me; undefined when none waits. */
     next: () => ask<AlarmView | undefined>('POST', '/api/alarms/next'),
     command: (id: string, command: AlarmRequest) =>

@@ -2,6 +2,7 @@ import { ActionRow } from './action-row.tsx';
 import { AlarmHero } from './alarm-hero.tsx';
 import { EmptyPane } from './empty-pane.tsx';
 import { DevicesCard, SameHomeCard } from './home-cards.tsx';
+import { IncidentCard } from './incident-card.tsx';
 import { ResponderPanel } from './responder-panel.tsx';
 import { TimelineCard } from './timeline-card.tsx';
 import { useSelected } from './use-alarm-commands.ts';
@@ -19,6 +20,7 @@ export const AlarmPane = () => {
       <div className="alarm-cards">
         <TimelineCard alarm={alarm} detail={view} failed={failed} />
         <div className="card-stack">
+          <IncidentCard alarm={alarm} />
           <SameHomeCard alarms={view?.sameHome ?? []} />
           <DevicesCard devices={view?.devices ?? []} />
         </div>

@@ -60,6 +60,11 @@ export const useChangeSentence = (): ((change: Change) => string) => {
       case 'restored':
       case 'annotated':
         return t(`timeline.${action}`);
+      case 'joined':
+      case 'left':
+      case 'grew':
+      case 'reactivated':
+        return t(`incident.change.${action}`);
       case 'offered':
         // Without an actor the service offered it, and does not say to whom.
         return actor === undefined ? t('timeline.offered') : t('timeline.reserved', { who });

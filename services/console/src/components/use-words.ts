@@ -1,5 +1,5 @@
 import type { AlarmView } from '@varde/contracts';
-import { deviceProfile, eventKind, type Language } from '@varde/domain';
+import { deviceProfile, eventKind, isIncidentKind, type Language } from '@varde/domain';
 import type { ParseKeys } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Span } from '../view/time-left.ts';
@@ -22,6 +22,10 @@ export const useWords = () => {
     deviceLabel,
     registerWord,
     span: (span: Span) => t(`span.${span.unit}`, { n: span.text }),
-    who: (alarm: AlarmView) => alarm.residents.map((resident) => resident.name).join(', ') || t('hero.noOne'),
+    who: (alarm: AlarmView) => {
+      const names = alarm.residents.map((resident) => resident.name).join(', ');
+      if (names !== '' || !isIncidentKind(alarm.kind)) return names || t('hero.noOne');
+      return t(alarm.kind === 'service-outage' ? 'incident.service' : 'incident.many');
+    },
   };
 };

@@ -204,6 +204,18 @@ test('an alarm I have that comes again calls me once, however often the stream r
   expect([...desk.state.get().recalled]).toEqual([]);
 });
 
+test('what chatters does not begin to ring, and what rings already goes on', async () => {
+  const { desk, say } = await openDesk({}, [anAlarm()]);
+  const isHeard = () => (desk.state.get().seen.get(anAlarm().id) ?? 0) >= 2;
+  say('alarm', { ...anAlarm({ events: 2, version: 2, change: 2 }), rings: false });
+  expect(isHeard()).toBe(false);
+  desk.mute();
+  say('alarm', { ...anAlarm({ events: 3, version: 3, change: 3 }), rings: false });
+  expect(desk.state.get().seen.get(anAlarm().id)).toBe(3);
+  say('alarm', { ...anAlarm({ id: 'again' }), rings: false });
+  expect(desk.state.get().seen.get('again')).toBe(1);
+});
+
 test('who is nobody here is told so, and not that the service is away', async () => {
   const problem = { type: 'about:blank', title: 'No', status: 403, code: 'municipality-unknown' };
   const { desk } = await openDesk({ 'GET /api/me': () => Response.json(problem, { status: 403 }) });

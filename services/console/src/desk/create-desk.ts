@@ -1,4 +1,4 @@
-import type { AlarmView } from '@varde/contracts';
+import type { AlarmView, IncidentDetailView } from '@varde/contracts';
 import type { AlarmRequest, ApiClient } from '../api/api-client.ts';
 import type { ApiResult } from '../api/api-result.ts';
 import type { EventStreamHandlers } from '../api/event-stream.ts';
@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import { createDeskLoading } from './desk-loading.ts';
 import { alarmInProblem, type DeskState, type DialogName, initialDeskState, layOpen } from './desk-state.ts';
 import { keepDetail } from './detail-keeper.ts';
-import { hearAlarm, recallAlarm, seeAlarms } from './hear-alarm.ts';
+import { hearAlarm, isQuietNow, recallAlarm, seeAlarms } from './hear-alarm.ts';
 import { createStore, type Store } from './store.ts';
 import { readStreamMessage } from './stream-message.ts';
 
@@ -30,6 +30,8 @@ export type Desk = {
   /** true when the api did as asked. */
   command(alarm: AlarmView, request: AlarmRequest): Promise<boolean>;
   reloadDetail(): void;
+  /** What an alarm is about that many homes share; undefined when it cannot be had now. */
+  incident(id: string): Promise<IncidentDetailView | undefined>;
   /** Where to go to be signed out at the identity provider too. */
   signOut(): Promise<string>;
 };
@@ -57,10 +59,13 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
   const onMessage = (event: string, data: string) => {
     const news = readStreamMessage(event, data);
     switch (news.kind) {
-      case 'alarm':
+      case 'alarm': {
+        const staysQuiet = news.rings === false && isQuietNow(state.get(), news.alarm);
         hear(news.alarm);
         if (news.rings) state.set(recallAlarm(state.get(), news.alarm));
+        if (staysQuiet) see([news.alarm.id]);
         return;
+      }
       case 'ping':
         clock.serverSaid(news.at);
         return heardLive();
@@ -176,6 +181,10 @@ export const createDesk = ({ api, openStream, clock, after }: DeskDeps): Desk =>
     },
     command: async (alarm, request) => (await alone(() => send(alarm, request))) ?? false,
     reloadDetail: detail.reload,
+    incident: async (id) => {
+      const result = await api.incident(id);
+      return result.kind === 'ok' ? result.value : undefined;
+    },
     signOut: async () => {
       // Who is gone is offered nothing more, not even for the seconds in which they still count as seen.
       await api.setPresence(false);

@@ -16,7 +16,15 @@ export const hearAlarm = (state: DeskState, alarm: AlarmView): Partial<DeskState
 
 /** A handled alarm came again: it calls whoever has it, unless they have seen that already and the stream repeats. */
 export const recallAlarm = ({ recalled, seen }: DeskState, alarm: AlarmView): Partial<DeskState> =>
-  alarm.events > (seen.get(alarm.id) ?? 0) ? { recalled: new Set(recalled).add(alarm.id) } : {};
+  isHandled(alarm) && alarm.events > (seen.get(alarm.id) ?? 0) ? { recalled: new Set(recalled).add(alarm.id) } : {};
+
+const isHandled = ({ state }: AlarmView): boolean => state === 'handling' || state === 'responding';
+
+/** It chatters: what does not ring already does not begin to. To be asked before it is heard of. */
+export const isQuietNow = ({ alarms, seen }: DeskState, { id }: AlarmView): boolean => {
+  const known = alarms.get(id);
+  return known === undefined || known.events <= (seen.get(id) ?? 0);
+};
 
 /** A person has these before them, with all that has come so far: they ring no more. */
 export const seeAlarms = (state: DeskState, ids: Iterable<string>): Partial<DeskState> => {

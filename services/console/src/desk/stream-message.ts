@@ -2,7 +2,8 @@ import type { AlarmView } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
 
 export type StreamNews =
-  | { readonly kind: 'alarm'; readonly alarm: AlarmView; readonly rings: boolean }
+  /** `rings` false: it chatters, and nobody is to hear it anew; undefined: it sounds as new ones do. */
+  | { readonly kind: 'alarm'; readonly alarm: AlarmView; readonly rings: boolean | undefined }
   /** The stream stands, and I am counted as present. */
   | { readonly kind: 'hello' }
   | { readonly kind: 'ping'; readonly at: Instant }
@@ -21,9 +22,11 @@ const parse = (data: string): unknown => {
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null && name in value ? (value as Record<string, unknown>)[name] : undefined;
 
+const asRings = (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined);
+
 const asAlarm = (value: unknown): StreamNews =>
   typeof field(value, 'id') === 'string' && typeof field(value, 'version') === 'number'
-    ? { kind: 'alarm', alarm: value as AlarmView, rings: field(value, 'rings') === true }
+    ? { kind: 'alarm', alarm: value as AlarmView, rings: asRings(field(value, 'rings')) }
     : { kind: 'reset' };
 
 /**

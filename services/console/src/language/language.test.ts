@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
 import en from './en.json' with { type: 'json' };
+import incidentEn from './incident.en.json' with { type: 'json' };
+import incidentNb from './incident.nb.json' with { type: 'json' };
+import incidentNn from './incident.nn.json' with { type: 'json' };
 import nb from './nb.json' with { type: 'json' };
 import nn from './nn.json' with { type: 'json' };
 
@@ -12,13 +15,16 @@ const texts = (strings: Strings, path = ''): [string, string][] =>
 const places = (text: string): string[] => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
 
 test.each([
-  ['nynorsk', nn],
-  ['english', en],
-])('%s says everything bokmål says, with the same values', (_name, strings) => {
+  ['nynorsk', nn, nb],
+  ['english', en, nb],
+  ['nynorsk of incidents', incidentNn, incidentNb],
+  ['english of incidents', incidentEn, incidentNb],
+])('%s says everything bokmål says, with the same values', (_name, strings, bokmaal) => {
   const shape = (of: Strings) => Object.fromEntries(texts(of).map(([key, text]) => [key, places(text)]));
-  expect(shape(strings)).toEqual(shape(nb));
+  expect(shape(strings)).toEqual(shape(bokmaal));
 });
 
 test('no text is empty', () => {
-  expect([...texts(nb), ...texts(nn), ...texts(en)].filter(([, text]) => text.trim() === '')).toEqual([]);
+  const all = [nb, nn, en, incidentNb, incidentNn, incidentEn].flatMap((strings) => texts(strings));
+  expect(all.filter(([, text]) => text.trim() === '')).toEqual([]);
 });

@@ -2,12 +2,15 @@ import type { Language } from '@varde/domain';
 import { createInstance, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import en from './en.json';
+import incidentEn from './incident.en.json';
+import incidentNb from './incident.nb.json';
+import incidentNn from './incident.nn.json';
 import nb from './nb.json';
 import nn from './nn.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof nb };
+    resources: { translation: typeof nb & typeof incidentNb };
     returnNull: false;
   }
 }
@@ -17,7 +20,11 @@ export const startLanguage = async (language: Language): Promise<i18n> => {
   await instance.use(initReactI18next).init({
     lng: language,
     fallbackLng: 'nb',
-    resources: { nb: { translation: nb }, nn: { translation: nn }, en: { translation: en } },
+    resources: {
+      nb: { translation: { ...nb, ...incidentNb } },
+      nn: { translation: { ...nn, ...incidentNn } },
+      en: { translation: { ...en, ...incidentEn } },
+    },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
   });

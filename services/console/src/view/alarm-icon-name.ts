@@ -38,6 +38,7 @@ const BY_START: readonly (readonly [string, AlarmIconName])[] = [
   ['home-', 'door'],
   ['battery-', 'battery'],
   ['mains-', 'battery'],
+  ['power-', 'battery'],
 ];
 
 /** A picture for each family of kinds: the word beside it says which one. */

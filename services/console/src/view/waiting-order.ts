@@ -1,5 +1,5 @@
 import type { AlarmView } from '@varde/contracts';
-import { type Instant, orderWaiting, type WaitingAlarm } from '@varde/domain';
+import { type Instant, isFolded, orderWaiting, type WaitingAlarm } from '@varde/domain';
 
 export type AlarmGroups = {
   readonly waiting: readonly AlarmView[];
@@ -31,7 +31,7 @@ export const groupAlarms = (
   const others: AlarmView[] = [];
   const shelved: AlarmView[] = [];
   for (const alarm of alarms) {
-    if (alarm.queue !== of.queue) continue;
+    if (alarm.queue !== of.queue || isFolded(alarm)) continue;
     switch (alarm.state) {
       case 'queued':
       case 'offered':
