@@ -22,6 +22,8 @@ const PAUSES = [50, 200, 500, 1_000];
 const RENEW_AFTER = 2_000;
 
 const noop = (): void => {};
+/** With an error MQTT.js sends no PUBACK of its own, and goes on to the next packet. One for all: a trace costs time. */
+const ACKNOWLEDGED_ELSEWHERE = new Error('acknowledged elsewhere');
 
 /**
  * Makes a client acknowledge a message when it is handled and not before (an `on('message')` listener would
@@ -57,11 +59,11 @@ export const acknowledgeAfterHandle = (client: MqttClient, handling: Handling): 
   };
   client.on('close', cancelRenewal);
 
-  /** Whether it was handled. Nobody tries again when stopped, or when the broker sends it on a new connection. */
-  const tryToHandle = async (packet: Packet, isWanted: () => boolean): Promise<boolean> => {
-    for (const pause of [0, ...PAUSES]) {
-      if (pause > 0) await sleep(pause, undefined, { signal: stopping.signal }).catch(noop);
-      if (pause > 0 && !isWanted()) return false;
+  /** Whether it was handled after all. Nobody tries again when stopped, or when it comes on a new connection. */
+  const tryAgain = async (packet: Packet, isWanted: () => boolean): Promise<boolean> => {
+    for (const pause of PAUSES) {
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(noop);
+      if (!isWanted()) return false;
       try {
         await handle(packet);
         return true;
@@ -81,18 +83,23 @@ export const acknowledgeAfterHandle = (client: MqttClient, handling: Handling): 
       settle('handled');
       return;
     }
+    try {
+      await handle(packet);
+      return settle('handled');
+    } catch (error) {
+      onError(error as Error);
+    }
     const isWanted = (): boolean => isOpen() && !stopping.signal.aborted;
-    const handled = await tryToHandle(packet, isWanted);
+    const handled = await tryAgain(packet, isWanted);
     settle(handled ? 'handled' : 'failed');
     if (!handled && messageId !== undefined && isWanted()) renewSoon();
   };
 
   client.handleMessage = ({ topic, payload, retain, dup, messageId }, done) => {
-    // With an error MQTT.js sends no PUBACK of its own, and goes on to the next packet.
-    const next = (): void => done(new Error('acknowledged elsewhere'));
+    const next = (): void => done(ACKNOWLEDGED_ELSEWHERE);
     // Passed by without its PUBACK, so that the goodbye need not wait: it comes again on the next connection.
     if (stopping.signal.aborted) return next();
-    const hand = take({ topic, payload: Buffer.from(payload), retain, dup }, messageId).finally(() => {
+    const hand = take({ topic, payload: Buffer.from(payload), retain, dup }, messageId).then(() => {
       inHand.delete(hand);
       if (inHand.size < window) letNextThrough();
     });

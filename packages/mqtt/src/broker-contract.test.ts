@@ -80,6 +80,20 @@ describe.each(brokers)('rights on $name', ({ start }) => {
     await vi.waitFor(() => expect(bodies(packets).toSorted()).toEqual(['do', 'quick', 'sure']), soon);
   });
 
+  test('many in one write arrive as they were sent', async () => {
+    const device = await newDevice();
+    const connection = await device.connect();
+    const packets: Packet[] = [];
+    const topic = deviceTopic(device.id, 'receipt');
+    await connection.subscribe([topic], 0, (packet) => packets.push(packet));
+    const sent = [0, 1, 70, 71, 72, 127, 128, 9_000, 17_000].map((length) => 'æ'.repeat(length));
+    const sender = await connect(broker.service);
+    expect(sender.publishTogether(sent.map((body) => ({ topic, body })))).toBe(true);
+    await vi.waitFor(() => expect(bodies(packets)).toEqual(sent), soon);
+    await sender.close();
+    expect(sender.publishTogether([{ topic, body: 'late' }])).toBe(false);
+  });
+
   test('a device cannot write below another id, nor to what the services write', async () => {
     const [device, other] = [await newDevice(), await newDevice()];
     const { packets } = await service('varde/v1/#');

@@ -5,8 +5,6 @@ export type MqttConnectionOptions = {
   readonly clientId: string;
   /** Default true: the broker forgets this session when the connection ends. */
   readonly clean?: boolean;
-  /** Default 4 (MQTT 3.1.1), which every broker here speaks. */
-  readonly protocolVersion?: 4 | 5;
   readonly will?: { readonly topic: string; readonly payload: string; readonly qos: 0 | 1; readonly retain?: boolean };
   /** Milliseconds for the first connection before `connectMqtt` rejects. Default 10 000. */
   readonly connectLimit?: number;

@@ -1,4 +1,5 @@
 import type { MqttConnectionOptions } from './connection-options.ts';
+import { encodePublishes, type Publish } from './encode-publishes.ts';
 import { MqttError } from './mqtt-error.ts';
 import { endClient, openClient, subscribeAll } from './open-client.ts';
 import { createTopicRouter } from './topic-router.ts';
@@ -18,6 +19,11 @@ export type MqttConnection = {
    * after `limit` milliseconds (default 5 000).
    */
   publish(topic: string, body: string | Buffer, qos: 0 | 1, limit?: number): Promise<void>;
+  /**
+   * Sends them all in one write, QoS 0. False when none was sent: not connected, or the broker does not read what it
+   * has. For what is worth little alone and comes by the thousand.
+   */
+  publishTogether(publishes: readonly Publish[]): boolean;
   /** Subscribes, again after each reconnect; rejects when the broker refuses one of the filters. */
   subscribe(filters: readonly string[], qos: 0 | 1, receive: (packet: Packet) => void): Promise<void>;
   /** Rejects while not connected. */
@@ -26,6 +32,8 @@ export type MqttConnection = {
 };
 
 const PUBLISH_LIMIT = 5_000;
+/** Bytes the broker has not taken yet, at most. */
+const UNREAD_LIMIT = 4 * 1024 * 1024;
 
 /** Connects, and from then on reconnects for ever, half a second after each try. */
 export const connectMqtt = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
@@ -45,6 +53,13 @@ export const connectMqtt = async (options: MqttConnectionOptions): Promise<MqttC
     publish: async (topic, body, qos, limit = PUBLISH_LIMIT) => {
       assertConnected();
       await within(limit, 'Publishing', client.publishAsync(topic, body, { qos }));
+    },
+    publishTogether: (publishes) => {
+      const { stream, connected, disconnecting } = client;
+      if (!connected || disconnecting || stream.writableLength > UNREAD_LIMIT) return false;
+      // MQTT.js takes a promise, a timer and several writes for each. It writes a packet in one go, so this falls into none.
+      stream.write(encodePublishes(publishes));
+      return true;
     },
     subscribe: async (filters, qos, receive) => {
       assertConnected();

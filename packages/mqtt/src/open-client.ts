@@ -9,16 +9,16 @@ const RECONNECT_AFTER = 500;
 const KEEPALIVE_SECONDS = 30;
 /** 500 filters of about 60 bytes stay below the 64 KiB a packet may have. */
 const FILTERS_A_PACKET = 500;
-const SESSION_KEPT_SECONDS = 14 * 86_400;
 
 const clientOptions = (options: MqttConnectionOptions): IClientOptions => {
-  const { username, password, clientId, clean = true, protocolVersion = 4, will } = options;
+  const { username, password, clientId, clean = true, will } = options;
   return {
     username,
     password,
     clientId,
     clean,
-    protocolVersion,
+    // MQTT 3.1.1, which every broker speaks.
+    protocolVersion: 4,
     keepalive: KEEPALIVE_SECONDS,
     reconnectPeriod: RECONNECT_AFTER,
     connectTimeout: options.connectLimit ?? CONNECT_LIMIT,
@@ -26,8 +26,6 @@ const clientOptions = (options: MqttConnectionOptions): IClientOptions => {
     reconnectOnConnackError: true,
     queueQoSZero: false,
     subscribeBatchSize: FILTERS_A_PACKET,
-    // MQTT 5 forgets a session at once unless told otherwise.
-    ...(protocolVersion === 5 && !clean ? { properties: { sessionExpiryInterval: SESSION_KEPT_SECONDS } } : {}),
     ...(will === undefined
       ? {}
       : { will: { ...will, payload: Buffer.from(will.payload), retain: will.retain ?? false } }),

@@ -25,7 +25,7 @@ export const start: Start = async (env) => {
   const metrics = createIngestMetrics(registry);
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
-  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name }, warn('database connection'));
+  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name, prepared: true }, warn('database connection'));
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
   const producers = {
     alarm: createProducer({ ...queue, queue: QUEUE_NAMES.alarm }),
@@ -56,7 +56,7 @@ export const start: Start = async (env) => {
       registry: createDeviceRegistry((ids) => loadDeviceIdentities(db, ids), Date.now),
       newId: randomUUID,
     }),
-    sendReceipt: createReceiptSender(receipts.publish, metrics.receiptFailed),
+    sendReceipts: createReceiptSender(receipts.publishTogether, metrics.receiptsFailed),
     ring: createRinger(producers, metrics.ringFailed, Date.now),
     statuses,
     metrics,

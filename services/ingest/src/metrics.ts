@@ -6,7 +6,7 @@ export type IngestMetrics = {
   /** A batch of deliveries was committed, in so many seconds. */
   stored(lane: Lane, stored: Stored, seconds: number): void;
   ringFailed(lane: Lane): void;
-  receiptFailed(): void;
+  receiptsFailed(count: number): void;
   retained(): void;
 };
 
@@ -73,7 +73,7 @@ export const createIngestMetrics = (registry: Registry): IngestMetrics => {
       for (const reason of refused) quarantined.inc({ reason });
     },
     ringFailed: (lane) => ringFailures.inc({ lane }),
-    receiptFailed: () => receiptFailures.inc(),
+    receiptsFailed: (count) => receiptFailures.inc(count),
     retained: () => retained.inc(),
   };
 };

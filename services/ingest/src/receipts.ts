@@ -1,10 +1,9 @@
-import { deviceTopic, type Receipt, receiptQos } from '@varde/contracts';
+import { deviceTopic, type Receipt } from '@varde/contracts';
+import type { MqttConnection } from '@varde/mqtt';
 import type { Judged } from './judge-delivery.ts';
 
-/** Receipts on their way to the broker at most; a device whose receipt is left out sends its message again. */
-const IN_HAND = 10_000;
-
-export type PublishReceipt = (topic: string, body: string, qos: 0 | 1) => Promise<void>;
+/** `stored` and `rejected` are QoS 0. False: none of them was sent. */
+export type PublishTogether = MqttConnection['publishTogether'];
 
 /** What the device is told; null where the topic named none. */
 export const receiptFor = (judged: Judged): { readonly deviceId: string; readonly receipt: Receipt } | null => {
@@ -18,18 +17,13 @@ export const receiptFor = (judged: Judged): { readonly deviceId: string; readonl
 };
 
 /** Sends receipts and waits for none: the resend asks again for one that is lost. */
-export const createReceiptSender = (publish: PublishReceipt, onFailed: () => void): ((judged: Judged) => void) => {
-  let inHand = 0;
-  return (judged) => {
-    const told = receiptFor(judged);
-    if (told === null) return;
-    if (inHand >= IN_HAND) return onFailed();
-    inHand += 1;
-    const { deviceId, receipt } = told;
-    publish(deviceTopic(deviceId, 'receipt'), JSON.stringify(receipt), receiptQos(receipt.state))
-      .catch(onFailed)
-      .finally(() => {
-        inHand -= 1;
-      });
+export const createReceiptSender =
+  (publishTogether: PublishTogether, onFailed: (count: number) => void): ((judged: readonly Judged[]) => void) =>
+  (judged) => {
+    const told = judged.map(receiptFor).filter((one) => one !== null);
+    const publishes = told.map(({ deviceId, receipt }) => ({
+      topic: deviceTopic(deviceId, 'receipt'),
+      body: JSON.stringify(receipt),
+    }));
+    if (publishes.length > 0 && !publishTogether(publishes)) onFailed(publishes.length);
   };
-};
