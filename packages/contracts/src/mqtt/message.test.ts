@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { MAX_BATCH, MAX_PAYLOAD_BYTES, readPayload } from './message.ts';
 
 const ID = '0b0e2b9e-6f6a-4c6e-9a51-1f8f1c1f6a10';
@@ -72,4 +74,40 @@ describe('arrays, on the event topic', () => {
     const batch = Array.from({ length }, () => 1);
     expect(read(batch, true)).toEqual([{ kind: 'unreadable', reason: 'out-of-shape', messageId: null }]);
   });
+});
+
+const envelope = z.object({
+  id: z.guid(),
+  kind: z.string().min(1).max(64),
+  at: z.iso.datetime({ offset: true }),
+  seq: z.int().min(0).optional(),
+  test: z.boolean().optional(),
+  data: z.unknown().optional(),
+});
+
+test('read by hand, a message is in shape when the schema says so', () => {
+  const anything = fc.jsonValue({ maxDepth: 1 });
+  const field = (...likely: unknown[]) => fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...likely) }, anything);
+  const message = fc.record(
+    {
+      id: field(ID, ID.toUpperCase(), `${ID}0`, ID.slice(1), `${ID}\n`),
+      kind: field('fall-detected', '', 'k'.repeat(64), 'k'.repeat(65)),
+      at: fc.oneof(
+        field(AT, '2026-02-30T00:00:00Z', '2026-02-28T24:00:00Z', '2026-11-21T04:12+01:00', '2026-11-21', `${AT} `),
+        fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+      ),
+      seq: field(0, 7, -0, -1, 1.5, 2 ** 53, 2 ** 53 - 1),
+      test: field(true, false),
+      data: anything,
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(message, anything, fc.array(message, { maxLength: 1 })), (value) => {
+      const sent: unknown = JSON.parse(JSON.stringify(value));
+      const [one] = read(sent);
+      expect(one?.kind).toBe(envelope.safeParse(sent).success ? 'message' : 'unreadable');
+    }),
+    { numRuns: 5_000 },
+  );
 });

@@ -9,16 +9,28 @@ export const MAX_BATCH = 100;
 const MAX_DEPTH = 16;
 
 /** Any 128 bits in a UUID's form: a device that sets its version bits wrong still calls for help. */
-const uuid = z.guid().transform((id) => id.toLowerCase());
+const GUID = z.regexes.guid;
+const TIME = z.regexes.datetime({ offset: true });
+const LONGEST_KIND = 64;
 
-const envelope = z.object({
-  id: uuid,
-  kind: z.string().min(1).max(64),
-  at: z.iso.datetime({ offset: true }),
-  seq: z.int().min(0).optional(),
-  test: z.boolean().optional(),
-  data: z.unknown().optional(),
-});
+type Envelope = { id: string; kind: string; at: string; seq?: number; test?: boolean; data?: unknown };
+
+/** By hand, since each of ten thousand messages a second goes through it; a test holds it against a schema. */
+const isEnvelope = (value: unknown): value is Envelope => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const { id, kind, at, seq, test } = value as Readonly<Record<keyof Envelope, unknown>>;
+  return (
+    typeof id === 'string' &&
+    GUID.test(id) &&
+    typeof kind === 'string' &&
+    kind.length >= 1 &&
+    kind.length <= LONGEST_KIND &&
+    typeof at === 'string' &&
+    TIME.test(at) &&
+    (seq === undefined || (Number.isSafeInteger(seq) && Number(seq) >= 0)) &&
+    (test === undefined || typeof test === 'boolean')
+  );
+};
 
 /** The message as a device sends it; for simulators and tests. */
 export type DeviceMessage = {
@@ -62,23 +74,28 @@ const storableInstant = (at: Instant): Instant => Math.min(Math.max(at, EARLIEST
 
 const readId = (value: unknown): string | null => {
   if (typeof value !== 'object' || value === null) return null;
-  const parsed = uuid.safeParse((value as { id?: unknown }).id);
-  return parsed.success ? parsed.data : null;
+  const { id } = value as { id?: unknown };
+  return typeof id === 'string' && GUID.test(id) ? id.toLowerCase() : null;
 };
 
+const outOfShape = (value: unknown): ReadMessage => ({
+  kind: 'unreadable',
+  reason: 'out-of-shape',
+  messageId: readId(value),
+});
+
 const readOne = (value: unknown): ReadMessage => {
-  const parsed = envelope.safeParse(value);
+  if (!isEnvelope(value)) return outOfShape(value);
+  const { id, kind, seq, test, data } = value;
+  const at = Date.parse(value.at);
   // The form allows offsets that no clock has.
-  if (!parsed.success || Number.isNaN(Date.parse(parsed.data.at))) {
-    return { kind: 'unreadable', reason: 'out-of-shape', messageId: readId(value) };
-  }
-  const { id, kind, at, seq, test, data } = parsed.data;
+  if (Number.isNaN(at)) return outOfShape(value);
   const storable = isStorableObject(data);
   return {
     kind: 'message',
-    messageId: id,
+    messageId: id.toLowerCase(),
     eventKind: kind,
-    at: storableInstant(Date.parse(at)),
+    at: storableInstant(at),
     seq: seq ?? null,
     test: test ?? false,
     data: storable ? data : null,

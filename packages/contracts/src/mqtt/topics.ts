@@ -6,7 +6,7 @@ const CHANNELS = ['alarm', 'event', 'status', 'command-result'] as const;
 /** What a device writes to. */
 export type Channel = (typeof CHANNELS)[number];
 
-const deviceId = z.uuid();
+const DEVICE_TOPIC = new RegExp(`^${PREFIX}/${z.regexes.uuid().source.slice(1, -1)}/(${CHANNELS.join('|')})$`);
 
 export const deviceTopic = (id: string, channel: Channel | 'receipt' | 'command'): string =>
   `${PREFIX}/${id}/${channel}`;
@@ -28,9 +28,6 @@ export const receiptFilter = (id: string): string => `${PREFIX}/${id}/receipt`;
 
 /** null: not a topic of a device we could know (its id is no UUID). */
 export const parseDeviceTopic = (topic: string): { deviceId: string; channel: Channel } | null => {
-  const [name, version, id, channel, ...rest] = topic.split('/');
-  if (`${name}/${version}` !== PREFIX || rest.length > 0) return null;
-  const known = CHANNELS.find((candidate) => candidate === channel);
-  if (known === undefined || !deviceId.safeParse(id).success) return null;
-  return { deviceId: (id as string).toLowerCase(), channel: known };
+  const [, id, channel] = DEVICE_TOPIC.exec(topic) ?? [];
+  return id === undefined ? null : { deviceId: id.toLowerCase(), channel: channel as Channel };
 };
