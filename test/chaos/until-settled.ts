@@ -4,10 +4,12 @@ import type { Scene } from './scene.ts';
 
 type Left = { readonly undecided: string; readonly receipts: string; readonly reds: string };
 
-/** A canary is on its way at any moment; it alone is not waited for. */
+/** A canary is on its way at any moment; it alone is not waited for. What no batch tells of, the ledger finds. */
 const LEFT = `
   select
-    (select count(*) from event where outcome is null and kind <> 'canary') as undecided,
+    (select count(*) from undecided_batch batch
+      join event on event.id = any(batch.event_ids)
+      where event.outcome is null and event.kind <> 'canary') as undecided,
     (select count(*) from receipt_outbox) as receipts,
     (select count(*) from alarm where colour = 'red' and queue = 'operator' and state <> 'closed') as reds`;
 

@@ -14,6 +14,13 @@ export const waitingInvariants = (settledWithin: number): readonly Invariant[] =
     values: [settledWithin / 1_000],
   },
   {
+    name: 'sweep-finds-all',
+    violated: 'An event is undecided, and no sweep would ever find it (event).',
+    sql: `
+      select id::text from event
+      where outcome is null and not exists (select from undecided_batch where event.id = any(event_ids))`,
+  },
+  {
     name: 'receipts-sent',
     violated: 'A receipt that must arrive has waited too long for the broker (outbox).',
     sql: `
