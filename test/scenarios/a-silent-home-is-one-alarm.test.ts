@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Centre, openCentre } from '../harness/centre.ts';
+import type { TestDevice } from '../harness/device.ts';
+import { eventually, pause } from '../harness/eventually.ts';
+
+let centre: Centre;
+beforeAll(async () => {
+  centre = await openCentre();
+});
+afterAll(() => centre.tidy());
+
+const isHeard = async (device: TestDevice): Promise<void> => {
+  await device.sendRaw('status', JSON.stringify({ at: new Date().toISOString() }));
+  await eventually('its contact on record', async () => {
+    const rows = await centre.record('select from device_status where device_id = $1', [device.id]);
+    return rows.length > 0 ? true : null;
+  });
+};
+
+/** As if it had been said so long ago, and we had been listening ever since. */
+const longAgo = async (devices: readonly TestDevice[]): Promise<void> => {
+  await centre.record(
+    `insert into listening (process, since, until) values ('yesterday', now() - interval '30 hours', now())
+     on conflict (process, since) do nothing`,
+  );
+  await centre.record(
+    `update device_status set last_contact = now() - interval '20 hours' where device_id = any($1::uuid[])`,
+    [devices.map(({ id }) => id)],
+  );
+};
+
+test('a hub that falls silent is one alarm for its home, and over when it is heard again', async () => {
+  const resident = await centre.resident();
+  const hub = await centre.device('social-alarm', resident);
+  const behind = [await centre.device('door-sensor', resident), await centre.device('bed-sensor', resident)];
+  for (const device of [hub, ...behind]) await isHeard(device);
+  await longAgo([hub, ...behind]);
+
+  const [silent] = await centre.alarmsOf(hub.id);
+  expect(silent).toMatchObject({ kind: 'device-silent', queue: 'operator', colour: 'orange', condition: 'active' });
+  // The next round of the whole registry, and one more.
+  await pause(12_000);
+  expect(await centre.alarmsOf(hub.id)).toMatchObject([{ events: 1 }]);
+  for (const device of behind) {
+    expect((await centre.operator.get(`/api/alarms?device=${device.id}`)).body).toEqual({ items: [] });
+  }
+
+  await hub.sendRaw('status', JSON.stringify({ at: new Date().toISOString() }));
+  await eventually(
+    'restored',
+    async () => (await centre.alarmsOf(hub.id)).find(({ condition }) => condition === 'restored'),
+    20_000,
+  );
+});
