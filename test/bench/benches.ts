@@ -5,6 +5,9 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Be
   latency: () => import('./latency/latency.ts'),
   backlog: () => import('./backlog/backlog.ts'),
   throughput: () => import('./throughput/throughput.ts'),
+  heartbeats: () => import('./heartbeats/heartbeats.ts'),
+  'fan-out': () => import('./fan-out/fan-out.ts'),
+  growth: () => import('./growth/growth.ts'),
   peers: () => import('./peers/bench.ts'),
   operators: () => import('./operators/bench.ts'),
 };
