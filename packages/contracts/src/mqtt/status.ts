@@ -18,11 +18,14 @@ const statusSchema = z.object({
 /** A heartbeat, as sent. */
 export type StatusMessage = z.infer<typeof statusSchema>;
 
+/** One for all: making one costs as much as reading a heartbeat. */
+const utf8 = new TextDecoder();
+
 /** null: no heartbeat (a last will, or out of shape): a hint at most, it raises nothing. */
 export const readStatus = (payload: Uint8Array): StatusMessage | null => {
   if (payload.byteLength > 4_096) return null;
   try {
-    const parsed = statusSchema.safeParse(JSON.parse(new TextDecoder().decode(payload)));
+    const parsed = statusSchema.safeParse(JSON.parse(utf8.decode(payload)));
     if (!parsed.success || parsed.data.firmware?.includes('\u0000')) return null;
     return parsed.data;
   } catch {
