@@ -1,16 +1,19 @@
 import {
-  CANARY_PERIOD,
   type CanaryLane,
   type Instant,
   judgeLane,
   type LaneFacts,
   type LaneVerdict,
   SILENT_AFTER,
+  seconds,
 } from '@varde/domain';
 import { ringChanges } from './change-log.ts';
 import type { Database } from './database.ts';
 import { loadToldSilences, tellReturn, tellSilence } from './lane-alarm-store.ts';
 import { loadLaneFacts } from './lane-watch-store.ts';
+
+/** Longer than a look may take with a database that is slow: we were away, or the record was. */
+const AWAY = seconds(15);
 
 export type LaneWatchOptions = {
   readonly db: Database;
@@ -48,7 +51,7 @@ export const createLaneWatch = ({ db, now, newId, onTold }: LaneWatchOptions): L
     look: async () => {
       const at = now();
       facts = await loadLaneFacts(db, at);
-      if (at - lastLook > CANARY_PERIOD) watchedSince = at;
+      if (at - lastLook > AWAY) watchedSince = at;
       lastLook = at;
       const told = await loadToldSilences(db);
       let isNews = false;
