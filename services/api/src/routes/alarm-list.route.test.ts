@@ -30,7 +30,7 @@ test('what waits is listed in the order it should be answered', async () => {
   const yellow = await raiseAlarm(api.database, { colour: 'yellow' }, now - 10_000);
   const late = await raiseAlarm(api.database, { colour: 'green' }, now - 3_600_000);
   const red = await raiseAlarm(api.database, { colour: 'red' }, now);
-  expect(await ids()).toEqual([red.id, late.id, yellow.id]);
+  expect(await ids()).toEqual([red.id, yellow.id, late.id]);
 });
 
 test('filters: queue, state, colour, resident, device', async () => {

@@ -6,7 +6,7 @@ import { groupAlarms, holdOrder } from './waiting-order.ts';
 const of = { queue: 'operator', meId: KARI.id } as const;
 const ids = (alarms: readonly { readonly id: string }[]) => alarms.map(({ id }) => id);
 
-test('red first, then the share of the target used', () => {
+test('by colour, as the dispatcher offers them', () => {
   const groups = groupAlarms(
     [
       anAlarm({ id: 'green', colour: 'green', colourSince: secondsFromNow(-890), answerBy: secondsFromNow(10) }),
@@ -16,7 +16,21 @@ test('red first, then the share of the target used', () => {
     of,
     NOW,
   );
-  expect(ids(groups.waiting)).toEqual(['red', 'green', 'orange']);
+  expect(ids(groups.waiting)).toEqual(['red', 'orange', 'green']);
+});
+
+test('what is folded under an incident is not shown beside it, until somebody takes it', () => {
+  const member = { queue: 'technician', kind: 'mains-lost', incident: { id: 'cut' } } as const;
+  const groups = groupAlarms(
+    [
+      anAlarm({ id: 'cut', queue: 'technician', kind: 'power-cut', incident: { id: 'cut' } }),
+      anAlarm({ id: 'folded', ...member }),
+      anAlarm({ id: 'taken', ...member, state: 'handling', operator: jonas }),
+    ],
+    { ...of, queue: 'technician' },
+    NOW,
+  );
+  expect([groups.waiting, groups.others].map(ids)).toEqual([['cut'], ['taken']]);
 });
 
 test('each alarm stands with whoever has it, and other queues stay away', () => {

@@ -5,8 +5,8 @@ import { silenceEvent } from './silence-event.ts';
 import { LISTENING_MEMORY } from './watch-outages.ts';
 import type { Look, Watching } from './watching.ts';
 
-/** Devices looked at in one go: a few milliseconds of the database. A million are seen in less than a minute. */
-const PAGE = 5_000;
+/** Devices looked at in one go: few milliseconds of the database. A million are seen in less than a minute. */
+const PAGE = 2_000;
 /** A small registry is not looked through again before so long. */
 const ROUND = seconds(5);
 /** Contacts are written so soon after they were heard: what is younger may not be there yet. */
