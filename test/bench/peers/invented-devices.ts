@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PublisherAccount } from './publisher.ts';
 
 /** A gateway's worth: Varde's broker goes through an account's list of topics for each message. */
-export const DEVICES_A_CONNECTION = 20;
+const DEVICES_A_CONNECTION = 20;
 
 export const inConnections = <T>(devices: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(devices.length / DEVICES_A_CONNECTION) }, (_each, index) =>

@@ -15,7 +15,7 @@ export type BacklogMeasured = {
 
 /** Half a second's worth: as many are under way at any time. */
 const AS_GOOD_AS_NONE = 250;
-const LAST_ONES = 10_000;
+const LAST_ONES = 6_000;
 
 type Sample = { readonly after: number; readonly waiting: number; readonly done: number };
 

@@ -19,27 +19,29 @@ export type CrashMeasured = {
 
 /** Into the backlog, before the reds. */
 const INTO_BACKLOG = 500;
-const AFTER_RESTART = 2_000;
+const AFTER_RESTART = 1_000;
 /** BullMQ gives a job whose worker died back after half a minute: late is not lost. */
 const LOST_AFTER = 33_000;
 
-/** Killed with -9 at the instant the broker has acknowledged the reds; as many more are sent while it is away. */
-const crashOnce = async (bed: Bed): Promise<RedSent[]> => {
-  const { backlogEvents, redsACrash } = planOf(bed.context);
+/** Reds for a second, then many at once, and killed with -9 when those are acknowledged; as many while it is away. */
+const crashOnce = async (bed: Bed, killAfter: number): Promise<RedSent[]> => {
+  const { backlogEvents, redsPerSecond, redsAtOnce } = planOf(bed.context);
   const { signal } = bed.context;
   await bed.routine.ask({ do: 'allow', upTo: bed.routine.progress().published + backlogEvents });
   await sleep(INTO_BACKLOG, undefined, { signal });
-  const before = await sendReds(bed, redsACrash);
+  const shown = await sendReds(bed, redsPerSecond, redsPerSecond);
+  const inHand = await sendReds(bed, redsAtOnce);
+  if (killAfter > 0) await sleep(killAfter);
   await bed.peer.crash();
-  const after = await sendReds(bed, redsACrash);
+  const away = await sendReds(bed, redsAtOnce);
   await bed.peer.restart();
   await sleep(AFTER_RESTART, undefined, { signal });
-  return [...before, ...after];
+  return [...shown, ...inHand, ...away];
 };
 
 export const measureCrash = async (bed: Bed): Promise<CrashMeasured> => {
   const sent: RedSent[] = [];
-  for (let count = 0; count < planOf(bed.context).crashes; count += 1) sent.push(...(await crashOnce(bed)));
+  for (const killAfter of planOf(bed.context).kills) sent.push(...(await crashOnce(bed, killAfter)));
   const came = await awaitArrivals(bed, sent, LOST_AFTER);
   const times = sent.map((red) => came.get(bed.peer.keyOf(red)) ?? []);
   const waits = sent.flatMap((red, index) => times[index]?.slice(0, 1).map((at) => at - red.sentAt) ?? []);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import pg from 'pg';
+import { readSettings } from '../stack-settings.ts';
 import { needProgram } from './install.ts';
 import { inventAccounts } from './invented-devices.ts';
 import { startObviousPipeline } from './obvious-pipeline.ts';
@@ -33,7 +34,7 @@ const start = async (room: PeerRoom, pace: 'fast' | 'slow'): Promise<RunningPeer
   await needProgram('redis-server', 'redis-server');
   const bin = postgresPrograms();
   if (bin === undefined) throw new PeerMissing('PostgreSQL is not installed (Debian: apt-get install postgresql)');
-  const { folder } = room;
+  const { folder, context } = room;
   const started: RunningProcess[] = [];
   try {
     const broker = await startMosquitto(folder);
@@ -42,6 +43,8 @@ const start = async (room: PeerRoom, pace: 'fast' | 'slow'): Promise<RunningPeer
     started.push(redis);
     const postgres = await startPostgres(bin, path.join(folder, 'postgres.log'));
     started.push(postgres);
+    const settings = await readSettings(postgres.url, redis.url);
+    for (const name of ['PostgreSQL', 'Redis']) context.settings(`${name}, the pipeline's`, settings[name] ?? {});
     const sink = await startOperatorSink(path.join(folder, 'sink.log'));
     started.push(sink);
     const options = {

@@ -55,11 +55,8 @@ const queue = new Queue(NAME, { connection, defaultJobOptions: { removeOnComplet
 const worker = new Worker(NAME, (job) => handle(job.data as Job), { connection, concurrency: options.inHand });
 worker.on('error', console.error);
 
-const client = mqtt.connect(options.mqttUrl, {
-  clientId: NAME,
-  clean: false,
-  ...(options.username === undefined ? {} : { username: options.username, password: options.password }),
-});
+// A session that outlives it: what comes while it is away waits at the broker.
+const client = mqtt.connect(options.mqttUrl, { clientId: NAME, clean: false });
 const take = async (topic: string, payload: Buffer): Promise<void> => {
   const message = JSON.parse(payload.toString()) as Job['message'];
   const job: Job = { deviceId: topic.split('/')[2] ?? '', message };

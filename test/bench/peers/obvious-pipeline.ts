@@ -6,8 +6,6 @@ import { startPublisher } from './publisher.ts';
 
 export type PipelineOptions = {
   readonly mqttUrl: string;
-  readonly username?: string;
-  readonly password?: string;
   readonly redisUrl: string;
   readonly databaseUrl: string;
   /** Where each alarm is posted; none: it is stored only. */

@@ -10,9 +10,10 @@ export type Plan = {
   /** Routine events a second that keep coming after those. */
   readonly routinePerSecond: number;
   readonly redsPerSecond: number;
-  /** Kills, and reds just before and just after each. */
-  readonly crashes: number;
-  readonly redsACrash: number;
+  /** Kills: each so many milliseconds after the broker has acknowledged the reds just before it. */
+  readonly kills: readonly number[];
+  /** Reds at once just before a kill, and as many just after it. */
+  readonly redsAtOnce: number;
   /** Tries to get a first red through. */
   readonly canaries: number;
   readonly routineDevices: number;
@@ -21,22 +22,23 @@ export type Plan = {
 
 const FULL = {
   warmUpSeconds: 2,
-  idleSeconds: 5,
+  idleSeconds: 4,
   backlogSeconds: 30,
   backlogEvents: 20_000,
   routinePerSecond: 500,
   redsPerSecond: 35,
-  crashes: 2,
-  redsACrash: 20,
+  kills: [0, 2, 5],
+  redsAtOnce: 20,
   canaries: 20,
   routineDevices: 400,
 };
 
-const QUICK = { ...FULL, warmUpSeconds: 1, idleSeconds: 2, backlogSeconds: 8, crashes: 1 };
+const QUICK = { ...FULL, warmUpSeconds: 1, idleSeconds: 2, backlogSeconds: 8, kills: [2] };
 
 export const planOf = ({ quick }: Pick<BenchContext, 'quick'>): Plan => {
   const plan = quick ? QUICK : FULL;
   const seconds = plan.warmUpSeconds + plan.idleSeconds + plan.backlogSeconds;
-  const redDevices = plan.canaries + seconds * plan.redsPerSecond + plan.crashes * 2 * plan.redsACrash;
+  const redDevices =
+    plan.canaries + seconds * plan.redsPerSecond + plan.kills.length * (plan.redsPerSecond + 2 * plan.redsAtOnce);
   return { ...plan, redDevices };
 };

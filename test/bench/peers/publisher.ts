@@ -16,7 +16,7 @@ export type PublisherOptions = {
 };
 
 /** A red to be sent at this instant, epoch milliseconds. */
-export type RedIntended = { readonly deviceId: string; readonly at: number };
+type RedIntended = { readonly deviceId: string; readonly at: number };
 
 export type PublisherAsk =
   /** Routine events are published as fast as the broker takes them until there are so many in all. */
