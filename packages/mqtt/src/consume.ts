@@ -36,16 +36,27 @@ const noop = (): void => {};
 const join = async (options: ConsumerOptions, clientId: string): Promise<Member> => {
   const { filters, qos, handle, window = WINDOW, onRetained = noop, onError = noop } = options;
   let intake: Intake = { stop: async () => {} };
-  const client = await openClient({ ...options, clientId, clean: options.clean ?? false }, (opened) => {
+  const session = { ...options, clientId, clean: options.clean ?? false, resubscribe: false };
+  const client = await openClient(session, (opened) => {
     intake = acknowledgeAfterHandle(opened, { handle, window, onRetained, onError });
   });
   const member = { client, intake };
+  const subscribe = (): Promise<void> => subscribeAll(client, filters, qos);
   try {
-    await subscribeAll(client, filters, qos);
+    await subscribe();
   } catch (error) {
     await leave(member);
     throw error;
   }
+  // Also where the broker says that it has kept the session: over a restart Mosquitto keeps no shared subscription.
+  client.on('connect', () => {
+    const { stream } = client;
+    subscribe().catch((error: unknown) => {
+      onError(error as Error);
+      // Connected and deaf is worse than not connected: the next connection tries again.
+      stream.destroy();
+    });
+  });
   return member;
 };
 

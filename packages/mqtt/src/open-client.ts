@@ -10,7 +10,12 @@ const KEEPALIVE_SECONDS = 30;
 /** 500 filters of about 60 bytes stay below the 64 KiB a packet may have. */
 const FILTERS_A_PACKET = 500;
 
-const clientOptions = (options: MqttConnectionOptions): IClientOptions => {
+export type ClientOptions = MqttConnectionOptions & {
+  /** False: whoever opens it subscribes on each connection. By default MQTT.js does where it found no session. */
+  readonly resubscribe?: boolean;
+};
+
+const clientOptions = (options: ClientOptions): IClientOptions => {
   const { username, password, clientId, clean = true, will } = options;
   return {
     username,
@@ -25,6 +30,7 @@ const clientOptions = (options: MqttConnectionOptions): IClientOptions => {
     // A broker that refuses now (starting, account not there yet) is asked again; the first refusal is reported.
     reconnectOnConnackError: true,
     queueQoSZero: false,
+    resubscribe: options.resubscribe ?? true,
     subscribeBatchSize: FILTERS_A_PACKET,
     ...(will === undefined
       ? {}
@@ -48,7 +54,7 @@ const firstConnection = (client: MqttClient): Promise<void> =>
  * a kept session delivers as soon as it is connected.
  */
 export const openClient = async (
-  options: MqttConnectionOptions,
+  options: ClientOptions,
   prepare: (client: MqttClient) => void,
 ): Promise<MqttClient> => {
   const client = connect(options.url, clientOptions(options));
@@ -71,7 +77,7 @@ export const endClient = async (client: MqttClient, force = false): Promise<void
   await within(END_LIMIT, 'Leaving the broker', ended).catch(() => client.stream.destroy());
 };
 
-/** Subscribes; the client repeats it after a reconnect that found no session. */
+/** Subscribes; MQTT.js repeats it after a reconnect that found no session, unless it was told not to. */
 export const subscribeAll = async (client: MqttClient, filters: readonly string[], qos: 0 | 1): Promise<void> => {
   const limit = CONNECT_LIMIT;
   try {
