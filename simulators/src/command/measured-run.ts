@@ -1,18 +1,17 @@
 import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
-import type { DeviceView } from '@varde/contracts';
 import { type Command, Option } from 'commander';
-import type { DeviceClient } from '../device/device-client.ts';
-import { createRoom } from '../device/room.ts';
+import type { Observer } from '../device/device-client.ts';
+import type { Fleet } from '../device/fleet.ts';
 import { runOpenLoop } from '../load/open-loop.ts';
 import type { Send } from '../load/sends.ts';
-import { type Book, keepBook, openBook } from '../tally/book.ts';
+import { keepBook, openBook } from '../tally/book.ts';
 import { isAllStored, tallyResult } from '../tally/result.ts';
 import { summaryLine, summaryTable } from '../tally/summary.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
-import { openLiveView } from './live-view.ts';
+import { type LiveView, openLiveView } from './live-view.ts';
 import { parseCount, parseDuration } from './parse-option.ts';
-import { clock, openSession, type Place } from './session.ts';
+import { clock } from './session.ts';
 import { settle } from './settle.ts';
 import { type DeviceOptions, withDeviceOptions } from './stack-options.ts';
 
@@ -35,80 +34,71 @@ export const withMeasuredOptions = (command: Command): Command =>
     .option('--book <file>', 'writes a line (NDJSON) for each message: what it was and what became of it')
     .option('--json <file>', 'writes the result');
 
+/** Who sends, connected, and all that is to be sent. */
+export type Ready = {
+  readonly fleet: Pick<Fleet, 'connections' | 'pending' | 'waiting'>;
+  /** In order. */
+  readonly sends: Iterable<Send>;
+  close(): Promise<void>;
+};
+
 export type MeasuredRun = {
   readonly name: 'load' | 'storm';
-  readonly devices: readonly DeviceView[];
-  /** In order; asked for once all are connected. */
-  readonly sends: (clients: ReadonlyMap<string, DeviceClient>) => Iterable<Send>;
+  readonly open: (observer: Observer) => Promise<Ready>;
   /** Milliseconds before what counts. */
   readonly warmUp: number;
   /** Milliseconds, warm-up included; undefined: until the last is sent. */
   readonly duration?: number;
-  /** Said of the run in its result. */
+  /** What the result says of the run. */
   readonly facts: Readonly<Record<string, unknown>>;
   readonly headline: string;
 };
 
-/** Messages, about 1 KB each: a load must not give up what a service that is away has yet to take. */
-const MEMORY = 1_000_000;
-
 const epochOf = (steady: number): number => performance.timeOrigin + steady;
 
-const showRun = (options: MeasuredOptions, { headline }: MeasuredRun, tally: Tally) =>
-  openLiveView({
+const showRun = (quiet: boolean, headline: string, tally: Tally): LiveView => {
+  const title = (): string => (tally.heartbeats > 0 ? `${headline} | ${tally.heartbeats} heartbeats` : headline);
+  return openLiveView({
     output: process.stdout,
-    quiet: options.quiet === true,
-    picture: () => `${headline}\n${summaryTable(tally)}`,
-    line: () => `${headline} | ${summaryLine(tally)}`,
+    quiet,
+    picture: () => `${title()}\n${summaryTable(tally)}`,
+    line: () => `${title()} | ${summaryLine(tally)}`,
   });
+};
 
 /** Sends it all, waits for the receipts, and says how it went. The exit code: 1 when something was not stored. */
-export const runMeasured = async (
-  place: Place,
-  options: MeasuredOptions,
-  run: MeasuredRun,
-  signal: AbortSignal,
-): Promise<number> => {
+export const runMeasured = async (options: MeasuredOptions, run: MeasuredRun, signal: AbortSignal): Promise<number> => {
   const tally = createTally();
-  const book: Book | undefined = options.book === undefined ? undefined : await openBook(options.book, epochOf);
-  const observer = book === undefined ? tally : keepBook(tally, book);
-  const room = createRoom(MEMORY);
-  const session = await openSession(
-    place,
-    run.devices,
-    { ...options, observer, roomFor: () => room, limit: run.duration },
-    signal,
-  );
-  const { fleet } = session;
-  const view = showRun(options, run, tally);
+  const book = options.book === undefined ? undefined : await openBook(options.book, epochOf);
+  const { fleet, sends, close } = await run.open(book === undefined ? tally : keepBook(tally, book));
+  const view = showRun(options.quiet === true, run.headline, tally);
   try {
     const begin = clock.steady();
     const cpu = process.cpuUsage();
     tally.measureFrom(begin + run.warmUp);
-    await runOpenLoop({ sends: run.sends(fleet.clients), begin, clock, signal });
+    await runOpenLoop({ sends, begin, clock, signal });
     const end = run.duration === undefined ? clock.steady() : begin + run.duration;
     await settle(fleet, options.grace, signal);
     if (options.json !== undefined) {
-      const times = { startedAt: epochOf(begin), begin: epochOf(begin + run.warmUp), end: epochOf(end) };
-      const { name, facts, devices } = run;
-      const { user, system } = process.cpuUsage(cpu);
       const result = {
-        command: name,
+        command: run.name,
         seed: options.seed,
-        ...facts,
-        devices: devices.length,
+        ...run.facts,
         connections: fleet.connections,
-        ...times,
-        /** Microseconds this process spent on the run. */
-        cpu: { user, system },
+        startedAt: epochOf(begin),
+        begin: epochOf(begin + run.warmUp),
+        end: epochOf(end),
+        /** Microseconds this process spent on it. */
+        cpu: process.cpuUsage(cpu),
+        ...tallyResult(tally),
       };
-      await writeFile(options.json, `${JSON.stringify({ ...result, ...tallyResult(tally) }, null, 2)}\n`);
+      await writeFile(options.json, `${JSON.stringify(result, null, 2)}\n`);
     }
     return isAllStored(tally) ? 0 : 1;
   } finally {
     view.close();
-    for (const { waiting } of fleet.clients.values()) for (const kept of waiting) book?.write(kept);
+    for (const kept of fleet.waiting) book?.write(kept);
     await book?.close();
-    await session.close();
+    await close();
   }
 };

@@ -3,9 +3,10 @@ import type { DeviceView } from '@varde/contracts';
 import type { Clock } from '../device/clock.ts';
 import type { Observer } from '../device/device-client.ts';
 import { connectFleet, type Fleet } from '../device/fleet.ts';
-import type { Room } from '../device/room.ts';
+import { createRoom, type Room } from '../device/room.ts';
 import { type ApiClient, createApiClient, isFinal } from '../platform/api-client.ts';
-import { listDevices, type OpenAccounts, openGateways, openOwnAccounts } from '../platform/registry.ts';
+import { openGateways } from '../platform/gateways.ts';
+import { listDevices, type OpenAccounts, openOwnAccounts } from '../platform/registry.ts';
 import { retry } from '../platform/retry.ts';
 import { readStackFile } from '../platform/stack-file.ts';
 import { givenToken, stackTokens } from '../platform/token-source.ts';
@@ -14,12 +15,12 @@ import { type DeviceOptions, dataDirOf, stackFileOf } from './stack-options.ts';
 
 export const clock: Clock = { wall: () => Date.now(), steady: () => performance.now() };
 
-const onFault = createFaultPrinter(clock.steady);
+export const onFault = createFaultPrinter(clock.steady);
 
 /** A running stack, and the devices in service there. */
 export type Place = { readonly mqttUrl: string; readonly api: ApiClient; readonly devices: readonly DeviceView[] };
 
-/** Where the stack is: read anew each time, for a file may be older than its stack. */
+/** Read anew each time: a file may be older than its stack. */
 const lookUp = async (options: DeviceOptions): Promise<Place> => {
   const { token } = options;
   const urls = await readStackFile(stackFileOf(options));
@@ -32,6 +33,19 @@ const lookUp = async (options: DeviceOptions): Promise<Place> => {
 /** Waits for the stack, `limit` milliseconds at most. */
 export const findPlace = (options: DeviceOptions, signal: AbortSignal, limit?: number): Promise<Place> =>
   retry(() => lookUp(options), { signal, limit, final: isFinal, onFault });
+
+/** The same where nobody has to be asked for devices and accounts. */
+export const findMqttUrl = async (options: DeviceOptions, signal: AbortSignal, limit?: number): Promise<string> =>
+  (await retry(() => readStackFile(stackFileOf(options)), { signal, limit, onFault })).mqtt;
+
+/** Messages, about 1 KB each: a load must not give up what a service that is away has yet to take. */
+const SHARED_MEMORY = 1_000_000;
+
+/** One memory for all the devices. */
+export const sharedRoom = (): ((deviceId: string) => Room) => {
+  const room = createRoom(SHARED_MEMORY);
+  return () => room;
+};
 
 /** Devices of a running stack, connected. */
 export type Session = { readonly fleet: Fleet; close(): Promise<void> };
@@ -54,7 +68,10 @@ export const openSession = async (
   const ids = devices.map(({ id }) => id);
   const { ownAccounts, gatewaySize, observer, roomFor, limit } = options;
   const open: OpenAccounts = await retry(
-    () => (ownAccounts === true ? openOwnAccounts(api, ids) : openGateways(api, ids, gatewaySize)),
+    () =>
+      ownAccounts === true
+        ? openOwnAccounts(api, ids)
+        : openGateways(api, ids, { size: gatewaySize, dataDir: dataDirOf(options) }),
     { signal, limit, final: isFinal, onFault },
   );
   try {

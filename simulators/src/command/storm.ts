@@ -3,12 +3,13 @@ import { deviceProfile } from '@varde/domain';
 import { Command, Option } from 'commander';
 import { isMainsPowered } from '../behaviour/battery.ts';
 import { seededDraw } from '../chance/draw.ts';
+import { say } from '../load/sends.ts';
 import { residentsOfArea } from '../platform/registry.ts';
 import { planPowerCut } from '../storm/power-cut.ts';
-import { type MeasuredOptions, runMeasured, withMeasuredOptions } from './measured-run.ts';
+import { type MeasuredOptions, type MeasuredRun, runMeasured, withMeasuredOptions } from './measured-run.ts';
 import { parseCount, parseDuration } from './parse-option.ts';
 import { runUntilStopped } from './run-until-stopped.ts';
-import { findPlace, type Place } from './session.ts';
+import { findPlace, openSession, type Place, sharedRoom } from './session.ts';
 
 type StormOptions = MeasuredOptions & {
   readonly area?: string;
@@ -32,19 +33,23 @@ const run = async (options: StormOptions, signal: AbortSignal): Promise<number> 
   const { seed, area, within, backAfter } = options;
   const place = await findPlace(options, signal);
   const devices = await chooseStruck(place, options);
-  return runMeasured(
-    place,
-    options,
-    {
-      name: 'storm',
-      devices,
-      sends: (clients) => planPowerCut([...clients.values()], options, seededDraw(seed, 'storm')),
-      warmUp: 0,
-      facts: { area, within, backAfter },
-      headline: `${devices.length} devices in the dark`,
+  const storm: MeasuredRun = {
+    name: 'storm',
+    warmUp: 0,
+    facts: { asked: { area, within, backAfter }, devices: devices.length },
+    headline: `${devices.length} devices in the dark`,
+    open: async (observer) => {
+      const { fleet, close } = await openSession(
+        place,
+        devices,
+        { ...options, observer, roomFor: sharedRoom() },
+        signal,
+      );
+      const reports = planPowerCut([...fleet.clients.values()], options, seededDraw(seed, 'storm'));
+      return { fleet, sends: reports.map((report) => say(report.client, report)), close };
     },
-    signal,
-  );
+  };
+  return runMeasured(options, storm, signal);
 };
 
 export const stormCommand = (): Command =>

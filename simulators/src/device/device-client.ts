@@ -1,7 +1,8 @@
-import { deviceTopic, type Receipt, type StatusMessage } from '@varde/contracts';
+import { deviceTopic, type Receipt } from '@varde/contracts';
 import { eventKind } from '@varde/domain';
 import type { Clock } from './clock.ts';
 import type { DeviceLink } from './device-link.ts';
+import { heartbeatBody, type Status } from './heartbeat-body.ts';
 import { createOutbox, type Kept } from './outbox.ts';
 import { readReceipt } from './read-receipt.ts';
 import type { ResendSchedule } from './resend-schedule.ts';
@@ -43,7 +44,7 @@ export type DeviceClient = {
    */
   say(said: Saying, since?: number): void;
   /** False when there is no connection: a heartbeat is not kept. */
-  heartbeat(status: Omit<StatusMessage, 'at'>): boolean;
+  heartbeat(status: Status): boolean;
   receive(payload: Buffer): void;
   /** Its turn in the schedule has come. */
   sendAgain(kept: Kept): void;
@@ -113,8 +114,7 @@ export const createDeviceClient = (options: DeviceClientOptions): DeviceClient =
     },
     heartbeat(status) {
       if (!link.ready) return false;
-      const message: StatusMessage = { at: new Date(clock.wall()).toISOString(), ...status };
-      link.publish(topics.status, JSON.stringify(message), 0);
+      link.publish(topics.status, heartbeatBody(status, clock.wall()), 0);
       observer.heartbeat();
       return true;
     },

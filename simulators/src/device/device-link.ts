@@ -5,6 +5,8 @@ export type DeviceLinkOptions = Omit<MqttSessionOptions, 'onEnd'> & { readonly o
 export type DeviceLink = {
   /** Connected, subscribed, and the broker reads what it is sent. */
   readonly ready: boolean;
+  /** Resolves when it is ready for the first time. */
+  readonly opened: Promise<void>;
   /** Nothing while not ready. */
   publish(topic: string, body: string, qos: 0 | 1): void;
   close(): Promise<void>;
@@ -14,7 +16,8 @@ const RECONNECT_AFTER = 500;
 
 /** A connection that comes back for ever, half a second after each end. */
 export const openDeviceLink = (options: DeviceLinkOptions): DeviceLink => {
-  const { onFault } = options;
+  const { onReady, onFault } = options;
+  const opened = Promise.withResolvers<void>();
   const closed = Promise.withResolvers<void>();
   let closing = false;
   let again: NodeJS.Timeout | undefined;
@@ -23,6 +26,10 @@ export const openDeviceLink = (options: DeviceLinkOptions): DeviceLink => {
   const open = (): void => {
     session = openMqttSession({
       ...options,
+      onReady() {
+        opened.resolve();
+        onReady();
+      },
       onEnd(fault) {
         session = null;
         if (closing) return closed.resolve();
@@ -37,6 +44,7 @@ export const openDeviceLink = (options: DeviceLinkOptions): DeviceLink => {
     get ready() {
       return session?.ready ?? false;
     },
+    opened: opened.promise,
     publish(topic, body, qos) {
       if (session?.ready === true) session.publish(topic, body, qos);
     },

@@ -3,8 +3,11 @@ import type { Credential } from '@varde/mqtt';
 import type { Clock } from './clock.ts';
 import { createDeviceClient, type DeviceClient, type Observer } from './device-client.ts';
 import { type DeviceLink, openDeviceLink } from './device-link.ts';
+import type { Kept } from './outbox.ts';
 import { createResendSchedule } from './resend-schedule.ts';
 import type { Room } from './room.ts';
+import { severalAtOnce } from './several-at-once.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** A broker account and the devices it speaks for: a gateway's list, or a device itself. */
 export type Account = { readonly credential: Credential; readonly devices: readonly string[] };
@@ -28,6 +31,7 @@ export type Fleet = {
   readonly connections: number;
   /** Messages without a receipt. */
   readonly pending: number;
+  readonly waiting: Iterable<Kept>;
   close(): Promise<void>;
 };
 
@@ -48,7 +52,6 @@ export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
     const single = devices.length === 1 && devices[0] === username;
     const will = { topic: deviceTopic(username, 'status'), payload: '{"state":"offline"}' };
     const own = new Map<string, DeviceClient>();
-    const connected = Promise.withResolvers<void>();
     const link = openDeviceLink({
       url: mqttUrl,
       credential,
@@ -57,7 +60,6 @@ export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
       filters: devices.map(receiptFilter),
       receive: (topic, payload) => own.get(topic)?.receive(payload),
       onReady: () => {
-        connected.resolve();
         for (const client of own.values()) client.catchUp();
       },
       onFault,
@@ -69,7 +71,7 @@ export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
       own.set(receiptFilter(deviceId), client);
       clients.set(deviceId, client);
     }
-    return connected.promise;
+    return link.opened;
   };
 
   const resending = setInterval(() => {
@@ -81,19 +83,11 @@ export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
     await Promise.all(links.map((link) => link.close()));
   };
 
-  const stopped = Promise.withResolvers<never>();
-  const stop = (): void => stopped.reject(signal.reason);
-  signal.addEventListener('abort', stop, { once: true });
   try {
-    for (let index = 0; index < accounts.length; index += AT_ONCE) {
-      const batch = accounts.slice(index, index + AT_ONCE);
-      await Promise.race([stopped.promise, Promise.all(batch.map(connect))]);
-    }
+    await severalAtOnce(accounts, AT_ONCE, (account) => unlessAborted(connect(account), signal));
   } catch (error) {
     await close();
     throw error;
-  } finally {
-    signal.removeEventListener('abort', stop);
   }
 
   return {
@@ -104,6 +98,9 @@ export const connectFleet = async (options: FleetOptions): Promise<Fleet> => {
     connections: accounts.length,
     get pending() {
       return [...clients.values()].reduce((sum, client) => sum + client.pending, 0);
+    },
+    get waiting() {
+      return [...clients.values()].flatMap((client) => [...client.waiting]);
     },
     close,
   };

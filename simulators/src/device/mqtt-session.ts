@@ -103,6 +103,7 @@ export const openMqttSession = (options: MqttSessionOptions): MqttSession => {
         return receive(packet.topic, packet.payload as Buffer);
       case 'connack':
         if (packet.returnCode !== 0) return fail(`The broker refuses the connection (${packet.returnCode})`);
+        if (subscribing.length === 0) return becomeReady();
         return subscribing.forEach(write);
       case 'suback':
         if (packet.granted.some((granted) => Number(granted) >= 128)) return fail('The broker refuses a subscription');

@@ -1,4 +1,4 @@
-import { between, type Draw, waitingTime } from '../chance/draw.ts';
+import { type Draw, waitingTime } from '../chance/draw.ts';
 import type { Mix } from './mix.ts';
 
 /** One message to be sent: when, in milliseconds from the start, and what. */
@@ -28,8 +28,9 @@ export function* arrivals(rate: number, duration: number, mix: Mix, draw: Draw):
 }
 
 /**
- * `count` instants spread over `duration` milliseconds: one somewhere in each equal part of it. At the same place in
- * each they would beat with whatever timer has that period.
+ * `count` instants, one somewhere in each equal part of `duration` milliseconds. At the same place in each part they
+ * would beat with whatever timer has that period.
  */
-export const spreadEvenly = (count: number, duration: number, draw: Draw): number[] =>
-  Array.from({ length: count }, (_, part) => between(draw, part, part + 1) * (duration / count));
+export function* evenly(count: number, duration: number, draw: Draw): Generator<number, void> {
+  for (let part = 0; part < count; part += 1) yield ((part + draw()) * duration) / count;
+}

@@ -40,7 +40,7 @@ const shuffled = <T>(all: readonly T[], draw: Draw): T[] =>
 export type Chosen<D> = {
   /** One for each red, in the order in which they burn. */
   readonly reds: readonly D[];
-  /** Those that send the mix: none of the reds, whose second fire would be no new alarm. */
+  /** Those that send the mix, anybody where it is empty: none of the reds, whose second fire would be no new alarm. */
   readonly others: readonly D[];
 };
 
@@ -58,6 +58,8 @@ export const chooseDevices = <D extends Profiled>(devices: readonly D[], choice:
   }
   const burning = shuffled(able, draw).slice(0, reds);
   const taken = new Set(burning);
-  const others = devices.filter((each) => !taken.has(each) && [...mix.keys()].some((kind) => sends(kind)(each)));
+  const kinds = [...mix.keys()];
+  const fits = (each: D): boolean => kinds.length === 0 || kinds.some((kind) => sends(kind)(each));
+  const others = devices.filter((each) => !taken.has(each) && fits(each));
   return { reds: burning, others: sampleEvenly(others, limit) };
 };

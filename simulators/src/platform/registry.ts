@@ -1,11 +1,4 @@
-import {
-  type DeviceView,
-  deviceSchema,
-  gatewaySchema,
-  listOf,
-  registeredDeviceSchema,
-  residentSchema,
-} from '@varde/contracts';
+import { type DeviceView, deviceSchema, listOf, registeredDeviceSchema, residentSchema } from '@varde/contracts';
 import type { Account } from '../device/fleet.ts';
 import type { ApiClient } from './api-client.ts';
 
@@ -42,36 +35,6 @@ export const devicesOfResidents = (devices: readonly DeviceView[], residents: nu
 };
 
 export type OpenAccounts = { readonly accounts: readonly Account[]; close(): Promise<void> };
-
-/**
- * Gateways for all the devices, `size` each; taken away again by `close`. Mosquitto goes through an account's whole
- * list of topics for each message it takes or hands out, on one thread for everybody: small ones are cheap.
- */
-export const openGateways = async (
-  api: ApiClient,
-  deviceIds: readonly string[],
-  size: number,
-): Promise<OpenAccounts> => {
-  const accounts: Account[] = [];
-  const close = async (): Promise<void> => {
-    await Promise.allSettled(
-      accounts.map(({ credential }) =>
-        api.request('DELETE', `/api/gateways/${encodeURIComponent(credential.username)}`),
-      ),
-    );
-  };
-  try {
-    for (let index = 0; index < deviceIds.length; index += size) {
-      const devices = deviceIds.slice(index, index + size);
-      const { credential } = gatewaySchema.parse(await api.request('POST', '/api/gateways', { devices }));
-      accounts.push({ credential, devices });
-    }
-  } catch (error) {
-    await close();
-    throw error;
-  }
-  return { accounts, close };
-};
 
 const renewedCredential = registeredDeviceSchema.pick({ credential: true });
 

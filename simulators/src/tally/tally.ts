@@ -1,5 +1,5 @@
 import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
-import { type Colour, eventKind } from '@varde/domain';
+import { COLOURS, type Colour, eventKind } from '@varde/domain';
 import type { Observer } from '../device/device-client.ts';
 import type { Kept } from '../device/outbox.ts';
 
@@ -57,13 +57,13 @@ const emptyClass = (): Mutable => ({
   latency: emptyHistogram(),
 });
 
-const ORDER: readonly Class[] = ['red', 'orange', 'yellow', 'green', 'blue', 'recorded'];
-
-const classOf = (kind: string): Class => eventKind(kind)?.triage ?? 'recorded';
-
 /** Counts all that a fleet does. */
 export const createTally = (): Tally => {
-  const classes = new Map(ORDER.map((name) => [name, emptyClass()]));
+  const recorded = emptyClass();
+  const classes = new Map<Class, Mutable>([
+    ...COLOURS.map((name) => [name, emptyClass()] as const),
+    ['recorded', recorded],
+  ]);
   const kinds = new Map<string, number>();
   const total = emptyClass();
   const warmUp = emptyClass();
@@ -71,10 +71,16 @@ export const createTally = (): Tally => {
   const seen = { heartbeats: 0, answered: 0, closed: 0, stray: 0 };
   let measuredFrom = Number.NEGATIVE_INFINITY;
 
-  const talliesOf = ({ message, since }: Kept): readonly Mutable[] => {
-    if (since < measuredFrom) return [warmUp];
-    const own = classes.get(classOf(message.kind));
-    return own === undefined ? [total] : [total, own];
+  const talliesOfKind = new Map<string, readonly Mutable[]>();
+  const talliesOfWarmUp = [warmUp];
+
+  const talliesOf = ({ message: { kind }, since }: Kept): readonly Mutable[] => {
+    if (since < measuredFrom) return talliesOfWarmUp;
+    const known = talliesOfKind.get(kind);
+    if (known !== undefined) return known;
+    const tallies = [total, classes.get(eventKind(kind)?.triage ?? 'recorded') ?? recorded];
+    talliesOfKind.set(kind, tallies);
+    return tallies;
   };
 
   const count = (kept: Kept, what: Exclude<keyof ClassTally, 'latency'>): void => {
