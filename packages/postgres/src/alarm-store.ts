@@ -1,8 +1,7 @@
 import type { Alarm, Instant, NewAlarm } from '@varde/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
-import { appendChange, nextChangeSeq } from './change-log.ts';
-import type { Executor, Tx } from './database.ts';
+import type { Executor } from './database.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
 /** Whom and where an alarm concerns: fixed when it is raised, never read by a decision. */
@@ -26,35 +25,34 @@ export const loadAlarm = async (db: Executor, id: string): Promise<Alarm | null>
   return rows[0] === undefined ? null : toAlarm(rows[0]);
 };
 
+/** The change row of an alarm that the statement before it, named `changed`, has just written. */
+const appendToLog = ({ action, actorId, detail }: AlarmChange, now: Instant): RawBuilder<unknown> => sql`
+  insert into change_log (seq, at, municipality_id, subject, subject_id, version, action, actor_id, detail)
+  select change, ${timestamp(now)}, municipality_id, 'alarm', id, version, ${action}, ${actorId}::uuid, ${jsonb(detail)}
+  from changed`;
+
 /** Inserts a raised alarm with its first change row. The merge key is a unique index: a second one throws 23505. */
 export const insertAlarm = async (
-  tx: Tx,
+  tx: Executor,
   id: string,
   alarm: NewAlarm,
   context: AlarmContext,
   change: AlarmChange,
   now: Instant,
 ): Promise<void> => {
-  const seq = await nextChangeSeq(tx);
   await sql`
-    insert into alarm (
-      id, municipality_id, device_id, resident_ids, home_id, place, queue, colour, state, condition, kind, test,
-      received_at, colour_since, answer_by, message_ids, events, raised, match_value, why, version, change)
-    values (
-      ${id}, ${context.municipalityId}, ${context.deviceId}, ${context.residentIds}::uuid[], ${context.homeId},
-      ${context.place}, ${alarm.queue}, ${alarm.colour}, ${alarm.state}, ${alarm.condition}, ${alarm.kind},
-      ${alarm.test}, ${timestamp(alarm.receivedAt)}, ${timestamp(alarm.colourSince)}, ${timestamp(alarm.answerBy)},
-      ${alarm.messageIds}::uuid[], ${alarm.events}, ${jsonb(alarm.raised)}, ${alarm.matchValue}, ${jsonb(alarm.why)},
-      1, ${seq})`.execute(tx);
-  await appendChange(tx, {
-    seq,
-    at: now,
-    municipalityId: context.municipalityId,
-    subject: 'alarm',
-    subjectId: id,
-    version: 1,
-    ...change,
-  });
+    with changed as (
+      insert into alarm (
+        id, municipality_id, device_id, resident_ids, home_id, place, queue, colour, state, condition, kind, test,
+        received_at, colour_since, answer_by, message_ids, events, raised, match_value, why, version, change)
+      values (
+        ${id}, ${context.municipalityId}, ${context.deviceId}, ${context.residentIds}::uuid[], ${context.homeId},
+        ${context.place}, ${alarm.queue}, ${alarm.colour}, ${alarm.state}, ${alarm.condition}, ${alarm.kind},
+        ${alarm.test}, ${timestamp(alarm.receivedAt)}, ${timestamp(alarm.colourSince)}, ${timestamp(alarm.answerBy)},
+        ${alarm.messageIds}::uuid[], ${alarm.events}, ${jsonb(alarm.raised)}, ${alarm.matchValue}, ${jsonb(alarm.why)},
+        1, nextval('change_seq'))
+      returning id, municipality_id, version, change)
+    ${appendToLog(change, now)}`.execute(tx);
 };
 
 /**
@@ -62,36 +60,25 @@ export const insertAlarm = async (
  * meanwhile (the version differs), and nothing was written: load the facts again and decide again.
  */
 export const saveAlarm = async (
-  tx: Tx,
+  tx: Executor,
   before: Alarm,
   after: Alarm,
   change: AlarmChange,
   now: Instant,
 ): Promise<boolean> => {
-  const version = before.version + 1;
-  const seq = await nextChangeSeq(tx);
-  const { rows } = await sql<{ municipality_id: string }>`
-    update alarm set
-      queue = ${after.queue}, colour = ${after.colour}, state = ${after.state}, condition = ${after.condition},
-      colour_since = ${timestamp(after.colourSince)}, answer_by = ${timestamp(after.answerBy)},
-      answered_at = ${timestamp(after.answeredAt)}, closed_at = ${timestamp(after.closedAt)},
-      operator_id = ${after.operatorId}, offer_until = ${timestamp(after.offerUntil)},
-      asked_operators = ${after.askedOperators}::uuid[], shelved_until = ${timestamp(after.shelvedUntil)},
-      contact = ${after.contact}, responder = ${after.responder}, cause = ${after.cause}, action = ${after.action},
-      message_ids = ${after.messageIds}::uuid[], events = ${after.events}, raised = ${jsonb(after.raised)},
-      why = ${jsonb(after.why)}, version = ${version}, change = ${seq}
-    where id = ${before.id} and version = ${before.version}
-    returning municipality_id`.execute(tx);
-  const row = rows[0];
-  if (row === undefined) return false;
-  await appendChange(tx, {
-    seq,
-    at: now,
-    municipalityId: row.municipality_id,
-    subject: 'alarm',
-    subjectId: before.id,
-    version,
-    ...change,
-  });
-  return true;
+  const { rows } = await sql`
+    with changed as (
+      update alarm set
+        queue = ${after.queue}, colour = ${after.colour}, state = ${after.state}, condition = ${after.condition},
+        colour_since = ${timestamp(after.colourSince)}, answer_by = ${timestamp(after.answerBy)},
+        answered_at = ${timestamp(after.answeredAt)}, closed_at = ${timestamp(after.closedAt)},
+        operator_id = ${after.operatorId}, offer_until = ${timestamp(after.offerUntil)},
+        asked_operators = ${after.askedOperators}::uuid[], shelved_until = ${timestamp(after.shelvedUntil)},
+        contact = ${after.contact}, responder = ${after.responder}, cause = ${after.cause}, action = ${after.action},
+        message_ids = ${after.messageIds}::uuid[], events = ${after.events}, raised = ${jsonb(after.raised)},
+        why = ${jsonb(after.why)}, version = ${before.version + 1}, change = nextval('change_seq')
+      where id = ${before.id} and version = ${before.version}
+      returning id, municipality_id, version, change)
+    ${appendToLog(change, now)} returning seq`.execute(tx);
+  return rows.length > 0;
 };

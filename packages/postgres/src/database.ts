@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net';
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { Kysely, PostgresDialect, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { preparedPool } from './prepared-pool.ts';
 
 /** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
 export type Database = Kysely<unknown>;
 export type Tx = Transaction<unknown>;
-/** What a statement runs on: the pool, or a transaction. */
-export type Executor = Database | Tx;
+/** What a statement runs on: the pool, a transaction, or a transaction's pipeline. */
+export type Executor = QueryExecutorProvider;
 
 const parseInt8 = (text: string): number => Number(text);
 const parseTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
@@ -65,6 +65,8 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
     ...(options.lockTimeout === undefined ? {} : { lock_timeout: options.lockTimeout }),
     options: ['TimeZone=UTC', ...(options.prepared ? KEYED_PLANS : [])].map((setting) => `-c ${setting}`).join(' '),
     ...(options.prepared ? { idleTimeoutMillis: 0 } : {}),
+    // See `pipelineOf`.
+    pipeline: true,
     types: typeParsers,
   });
   // A connection that dies while idle must not take the process with it; the next query opens a new one.

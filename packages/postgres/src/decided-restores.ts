@@ -8,7 +8,7 @@ import {
   type TriageEvent,
 } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Tx } from './database.ts';
+import type { Executor } from './database.ts';
 import { jsonb } from './timestamp.ts';
 import type { EventRow, UndecidedEvent } from './undecided-events.ts';
 
@@ -31,7 +31,10 @@ type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'received_at' | '
  * Restores decided already that could belong to one of these events. How far back goes by when the event was
  * received, not by the clock: decided an hour late, it is decided the same.
  */
-export const loadRestores = async (tx: Tx, events: readonly UndecidedEvent[]): Promise<Map<string, SeenRestore[]>> => {
+export const loadRestores = async (
+  tx: Executor,
+  events: readonly UndecidedEvent[],
+): Promise<Map<string, SeenRestore[]>> => {
   const since = new Map<string, Instant>();
   for (const { deviceId, event } of events) {
     for (const kind of restorersOf(event.kind)) {

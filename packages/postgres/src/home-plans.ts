@@ -1,6 +1,6 @@
 import type { Instant, PlanRule, PlanStep, ResponsePlan } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Tx } from './database.ts';
+import type { Executor } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
 export type ResidentRow = {
@@ -13,7 +13,7 @@ export type ResidentRow = {
 };
 
 /** Everyone who lives in the homes, with the latest approved plan where there is one. */
-export const loadResidents = async (tx: Tx, homeIds: readonly string[], now: Instant): Promise<ResidentRow[]> => {
+export const loadResidents = async (tx: Executor, homeIds: readonly string[], now: Instant): Promise<ResidentRow[]> => {
   const { rows } = await sql<ResidentRow>`
     select resident.home_id, resident.id, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
     from resident

@@ -1,12 +1,15 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type pg from 'pg';
 
+/** Where `begin` fails the connection is gone, and the statement that travels with it says so. */
+const noop = (): void => {};
+
 /** Statements are texts in our code, some with a part that varies; beyond so many they stay without a name. */
 const NAMED_AT_MOST = 300;
 
 /**
  * A pool whose connections keep each statement as it was first parsed and planned: that is most of what a small
- * statement costs. A statement is known by its text, under one name in every connection.
+ * statement costs. A statement is known by its text, under one name in every connection. The clients must pipeline.
  */
 export const preparedPool = (pool: pg.Pool): PostgresPool => {
   const names = new Map<string, string>();
@@ -18,7 +21,15 @@ export const preparedPool = (pool: pg.Pool): PostgresPool => {
   };
 
   const prepare = (client: pg.PoolClient): PostgresPoolClient => {
-    const query = (text: string, values: readonly unknown[]): Promise<unknown> => {
+    let begins = false;
+    const query = async (text: string, values: readonly unknown[]): Promise<unknown> => {
+      // Sent with the transaction's first statement, whose way it is spared.
+      if (text === 'begin') {
+        begins = true;
+        return { command: 'BEGIN', rowCount: 0, rows: [] };
+      }
+      if (begins) client.query('begin').catch(noop);
+      begins = false;
       // Without parameters there is nothing worth keeping: begin, commit.
       const name = values.length === 0 ? undefined : nameOf(text);
       return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });

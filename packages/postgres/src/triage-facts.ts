@@ -2,9 +2,10 @@ import type { AnswerTargets, Instant, ResponderStatus, TriageFacts } from '@vard
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
-import type { Tx } from './database.ts';
+import type { Executor, Tx } from './database.ts';
 import { loadRestores } from './decided-restores.ts';
 import { loadResidents, toPlans } from './home-plans.ts';
+import { pipelineOf } from './pipeline.ts';
 import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
 /** All that triage asks about one device, whichever of its events is in hand. */
@@ -29,7 +30,7 @@ type DeviceRow = {
 };
 
 /** Whoever decides on a device's events holds it; the order of the ids keeps two batches from a deadlock. */
-const lockDevices = async (tx: Tx, eventIds: readonly string[]): Promise<DeviceRow[]> => {
+const lockDevices = async (tx: Executor, eventIds: readonly string[]): Promise<DeviceRow[]> => {
   const { rows } = await sql<DeviceRow>`
     select device.id, device.municipality_id, device.profile, device.state, device.test_until, device.place,
            device.resident_id, coalesce(device.home_id, resident.home_id) as home_id, municipality.answer_targets
@@ -44,7 +45,7 @@ const lockDevices = async (tx: Tx, eventIds: readonly string[]): Promise<DeviceR
 
 type OpenAlarmRow = AlarmRow & { device_id: string };
 
-const loadOpenAlarms = async (tx: Tx, deviceIds: readonly string[]): Promise<OpenAlarmRow[]> => {
+const loadOpenAlarms = async (tx: Executor, deviceIds: readonly string[]): Promise<OpenAlarmRow[]> => {
   const { rows } = await sql<OpenAlarmRow>`
     select ${alarmColumns}, alarm.device_id from alarm
     where device_id = any(${deviceIds}::uuid[]) and state <> 'closed'`.execute(tx);
@@ -52,7 +53,7 @@ const loadOpenAlarms = async (tx: Tx, deviceIds: readonly string[]): Promise<Ope
 };
 
 /** By home, on whichever device's alarm they were sent. */
-const loadResponders = async (tx: Tx, homeIds: readonly string[]): Promise<Map<string, ResponderStatus[]>> => {
+const loadResponders = async (tx: Executor, homeIds: readonly string[]): Promise<Map<string, ResponderStatus[]>> => {
   if (homeIds.length === 0) return new Map();
   const { rows } = await sql<{ home_id: string; responders: ResponderStatus[] }>`
     select home_id, array_agg(responder) as responders from alarm
@@ -61,17 +62,30 @@ const loadResponders = async (tx: Tx, homeIds: readonly string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.home_id, row.responders]));
 };
 
-/** Locks the devices these events belong to, and loads what is still to be decided with its facts: six statements. */
+/**
+ * Locks the devices these events belong to, and loads what is still to be decided with its facts: six statements, which
+ * travel in two goes.
+ */
 export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: Instant): Promise<TriageBatch> => {
-  const rows = await lockDevices(tx, eventIds);
-  if (rows.length === 0) return { events: [], devices: new Map() };
+  const pipeline = await pipelineOf(tx);
+  const [rows, undecided] = await Promise.all([
+    lockDevices(pipeline, eventIds),
+    // Begun when the lock is held: whoever had it before has committed.
+    loadUndecidedEvents(pipeline, eventIds),
+  ]);
   const ids = rows.map((row) => row.id);
-  const events = await loadUndecidedEvents(tx, eventIds, ids);
+  const held = new Set(ids);
+  const events = undecided.filter(({ deviceId }) => held.has(deviceId));
+  if (events.length === 0) return { events, devices: new Map() };
   const homes = [...new Set(rows.flatMap((row) => (row.home_id === null ? [] : [row.home_id])))];
-  const residents = Map.groupBy(await loadResidents(tx, homes, now), (resident) => resident.home_id);
-  const open = Map.groupBy(await loadOpenAlarms(tx, ids), (alarm) => alarm.device_id);
-  const restores = await loadRestores(tx, events);
-  const responders = await loadResponders(tx, homes);
+  const [living, alarms, restores, responders] = await Promise.all([
+    loadResidents(pipeline, homes, now),
+    loadOpenAlarms(pipeline, ids),
+    loadRestores(pipeline, events),
+    loadResponders(pipeline, homes),
+  ]);
+  const residents = Map.groupBy(living, (resident) => resident.home_id);
+  const open = Map.groupBy(alarms, (alarm) => alarm.device_id);
   const toFacts = (row: DeviceRow): DeviceFacts => {
     const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
     return {

@@ -1,6 +1,6 @@
 import type { Mark, TriageEvent } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Tx } from './database.ts';
+import type { Executor } from './database.ts';
 
 export type UndecidedEvent = { readonly deviceId: string; readonly event: TriageEvent; readonly idReused: boolean };
 
@@ -19,15 +19,11 @@ export type EventRow = {
 };
 
 /**
- * Those among `eventIds` nobody has decided, of devices that are held; in the order of storing. Of two events with one
+ * Those among `eventIds` nobody has decided, in the order of storing; their devices are held. Of two events with one
  * message id the one decided second is the reused one: its number says nothing, since the first number may be the
  * later commit, unseen while the second was decided.
  */
-export const loadUndecidedEvents = async (
-  tx: Tx,
-  eventIds: readonly string[],
-  deviceIds: readonly string[],
-): Promise<UndecidedEvent[]> => {
+export const loadUndecidedEvents = async (tx: Executor, eventIds: readonly string[]): Promise<UndecidedEvent[]> => {
   const { rows } = await sql<EventRow>`
     select id, device_id, message_id, kind, at, received_at, seq, test, data, marks,
            exists (
@@ -36,7 +32,7 @@ export const loadUndecidedEvents = async (
                and (other.outcome is not null or other.id < event.id and other.id = any(${eventIds}::bigint[])))
              as id_reused
     from event
-    where id = any(${eventIds}::bigint[]) and device_id = any(${deviceIds}::uuid[]) and outcome is null
+    where id = any(${eventIds}::bigint[]) and outcome is null
     order by id`.execute(tx);
   return rows.map((row) => ({
     deviceId: row.device_id,

@@ -1,0 +1,14 @@
+import type { Executor, Tx } from './database.ts';
+
+/**
+ * The transaction as something that takes a statement without waiting for the one before it: what is given together
+ * travels together, there and back once. The server still runs one after the other, each seeing what committed before
+ * it began; after one that fails, all fail. Await each of them before the transaction ends.
+ */
+export const pipelineOf = async (tx: Tx): Promise<Executor> => {
+  const executor = tx.getExecutor();
+  // Kysely itself hands a transaction's connection to one statement at a time.
+  const connection = await executor.provideConnection(async (held) => held);
+  const together = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) });
+  return { getExecutor: () => together };
+};
