@@ -15,6 +15,10 @@ export type Bed = {
 
 export const now = (): number => performance.timeOrigin + performance.now();
 
+/** Routine events published and not done with. */
+export const waitingRoutine = ({ peer, routine }: Bed): number =>
+  routine.progress().published - peer.processed(routine.progress());
+
 /** Between two at even distance, but never in step with anything. */
 const jitter = (index: number): number => (index * 0.618_033_988_75) % 1;
 

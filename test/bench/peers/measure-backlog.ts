@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { awaitArrivals, type Bed, latenciesOf, now, sendReds } from './bed.ts';
+import { awaitArrivals, type Bed, latenciesOf, now, sendReds, waitingRoutine } from './bed.ts';
 import { planOf } from './plan.ts';
 
 export type BacklogMeasured = {
@@ -19,14 +19,14 @@ const LAST_ONES = 6_000;
 
 type Sample = { readonly after: number; readonly waiting: number; readonly done: number };
 
+const doneBy = ({ peer, routine }: Bed): number => peer.processed(routine.progress());
+
 const watch = async (bed: Bed, seconds: number): Promise<Sample[]> => {
   const samples: Sample[] = [];
   const begun = performance.now();
-  const doneBefore = bed.peer.processed(bed.routine.progress());
+  const doneBefore = doneBy(bed);
   for (let after = 0; after < seconds; after = (performance.now() - begun) / 1_000) {
-    const progress = bed.routine.progress();
-    const processed = bed.peer.processed(progress);
-    samples.push({ after, waiting: progress.published - processed, done: processed - doneBefore });
+    samples.push({ after, waiting: waitingRoutine(bed), done: doneBy(bed) - doneBefore });
     await sleep(100, undefined, { signal: bed.context.signal });
   }
   return samples;

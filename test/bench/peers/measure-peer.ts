@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchContext } from '../bench.ts';
-import { awaitArrivals, type Bed, latenciesOf, now, sendReds } from './bed.ts';
+import { awaitArrivals, type Bed, latenciesOf, now, sendReds, waitingRoutine } from './bed.ts';
 import { type BacklogMeasured, measureBacklog } from './measure-backlog.ts';
 import { type CrashMeasured, measureCrash } from './measure-crash.ts';
 import type { Peer } from './peer.ts';
@@ -14,6 +15,9 @@ export type PeerMeasured = {
 };
 
 const START_LIMIT = 20_000;
+/** Few enough for slow jobs to be done with before anything is measured. */
+const WARM_UP_ROUTINE = 200;
+const REST_LIMIT = 5_000;
 
 /** Until the whole way works, and then for a while, so that nobody is measured cold. */
 const warmUp = async (bed: Bed): Promise<void> => {
@@ -23,10 +27,12 @@ const warmUp = async (bed: Bed): Promise<void> => {
     if (now() > end || count === canaries) throw new Error('no red came through while it was idle');
     await awaitArrivals(bed, await sendReds(bed, 1), 1_000);
   }
-  const pace = bed.routine.ask({ do: 'pace', perSecond: 1_000, seconds: warmUpSeconds });
+  const pace = bed.routine.ask({ do: 'pace', perSecond: WARM_UP_ROUTINE, seconds: warmUpSeconds });
   const sent = await sendReds(bed, warmUpSeconds * redsPerSecond, redsPerSecond);
   await pace;
   await awaitArrivals(bed, sent, 5_000);
+  const rest = now() + REST_LIMIT;
+  while (now() < rest && waitingRoutine(bed) > 0) await sleep(50, undefined, { signal: bed.context.signal });
 };
 
 const measureIdle = async (bed: Bed): Promise<number[]> => {
