@@ -16,8 +16,6 @@ export type Scene = {
   readonly databaseUrl: string;
   readonly crew: Crew;
   readonly technician: ApiClient;
-  /** Residents who live alone; a fault's own devices are theirs. */
-  readonly residents: readonly string[];
   state(): Promise<StackState>;
   /** The process that a service or a server has now. */
   pidOf(name: string): Promise<number>;
@@ -33,9 +31,6 @@ const PLANS = `
   insert into response_plan (id, resident_id, version, approved_at)
   select gen_random_uuid(), id, 1, now() - interval '1 day' from resident
   where not exists (select from response_plan where resident_id = resident.id) and hashtext(id::text) % 20 <> 0`;
-
-const LIVES_ALONE = `
-  select min(id::text) as id from resident group by home_id having count(*) = 1 order by 1 limit 100`;
 
 export const isAlive = (pid: number): boolean => {
   try {
@@ -64,7 +59,6 @@ export const setScene = async (dir: string, plan: Plan): Promise<Scene> => {
   if (databaseUrl === undefined) throw new Error('the stack tells of no PostgreSQL');
   await insertRegistry(databaseUrl, { smokeDetectors: burning(plan), doorSensors: plan.devices });
   await query(databaseUrl, PLANS);
-  const residents = await query<{ id: string }>(databaseUrl, LIVES_ALONE);
   await mkdir(path.join(dir, 'chaos'), { recursive: true });
   const technician = createApiClient(api, await tokenFor(dir, 'technician'));
   const crew = await startCrew(dir, plan.operators);
@@ -75,7 +69,6 @@ export const setScene = async (dir: string, plan: Plan): Promise<Scene> => {
     databaseUrl,
     crew,
     technician,
-    residents: residents.map(({ id }) => id),
     state,
     pidOf: async (name) => {
       const { pids, servers: now } = await state();

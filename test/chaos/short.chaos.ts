@@ -18,6 +18,7 @@ const ALONE = [
   'kill-api',
   'redis-wiped',
   'redis-full',
+  'mosquitto-kill',
   'mosquitto-wiped',
   'postgres-quit',
   'postgres-refuses',

@@ -84,8 +84,8 @@ const redisFull: Fault = {
   },
 };
 
-const signal = (name: NodeJS.Signals) => async (scene: Scene) => {
-  sendSignal(await scene.pidOf('postgres'), name);
+const signal = (server: Server, name: NodeJS.Signals) => async (scene: Scene) => {
+  sendSignal(await scene.pidOf(server), name);
 };
 
 export const SERVER_FAULTS: readonly Fault[] = [
@@ -97,7 +97,8 @@ export const SERVER_FAULTS: readonly Fault[] = [
   strikeOnce('mosquitto-wiped', 'mosquitto killed and its persistence deleted', 'mosquitto', (scene) =>
     killWithout(scene, 'mosquitto', 'mosquitto.db'),
   ),
+  strikeOnce('mosquitto-kill', 'mosquitto killed', 'mosquitto', signal('mosquitto', 'SIGKILL')),
   away('mosquitto', { kind: 'after-mend', within: 5_000 }),
-  strikeOnce('postgres-quit', 'PostgreSQL shut down at once (SIGQUIT)', 'postgres', signal('SIGQUIT')),
-  strikeOnce('postgres-kill', "PostgreSQL's postmaster killed (SIGKILL)", 'postgres', signal('SIGKILL')),
+  strikeOnce('postgres-quit', 'PostgreSQL shut down at once (SIGQUIT)', 'postgres', signal('postgres', 'SIGQUIT')),
+  strikeOnce('postgres-kill', "PostgreSQL's postmaster killed (SIGKILL)", 'postgres', signal('postgres', 'SIGKILL')),
 ];
