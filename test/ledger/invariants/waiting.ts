@@ -17,8 +17,9 @@ export const waitingInvariants = (settledWithin: number): readonly Invariant[] =
     name: 'sweep-finds-all',
     violated: 'An event is undecided, and no sweep would ever find it (event).',
     sql: `
-      select id::text from event
-      where outcome is null and not exists (select from undecided_batch where event.id = any(event_ids))`,
+      select event.id::text from event
+      left join (select unnest(event_ids) as id from undecided_batch) waiting on waiting.id = event.id
+      where event.outcome is null and waiting.id is null`,
   },
   {
     name: 'receipts-sent',
