@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchContext } from './bench.ts';
 import { closeAll } from './desk.ts';
+import { untilDecided } from './lanes.ts';
 import { startReceiver } from './receivers/receiver.ts';
 import type { StreamArrival, StreamSetup } from './receivers/stream.main.ts';
 import { type Load, type LoadOptions, readBook, runLoad } from './run-load.ts';
@@ -18,8 +19,8 @@ export type RedRun = {
 };
 
 const isRed = (line: string): boolean => line.includes('"fire-alarm"');
-/** After the last receipt, for those still on their way to the people. */
-const LAST_ONES = 3_000;
+/** From the last decision to the last event on the stream. */
+const LAST_ONES = 2_000;
 
 /** Matches what was sent with what arrived: in one run a device burns once, so its first alarm carries its red. */
 const matchReds = async (load: Load, arrivals: readonly StreamArrival[]): Promise<RedRun> => {
@@ -57,6 +58,7 @@ export const measureReds = async (
     const first = new Promise<void>((resolve) => listener.onTold(() => resolve()));
     const loading = runLoad(context, { ...options, dir: stack.dir });
     const [load] = await Promise.all([loading, meanwhile && Promise.race([first, loading]).then(meanwhile)]);
+    await untilDecided(context, stack, 'alarm');
     await sleep(LAST_ONES, undefined, { signal: context.signal });
     const run = await matchReds(load, await listener.stop());
     await closeAll(operator);

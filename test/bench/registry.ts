@@ -4,7 +4,10 @@ export type Registry = { readonly smokeDetectors: number; readonly doorSensors: 
 
 const MUNICIPALITY = '1103';
 
-/** A home with a resident for each smoke detector, so that each red is somebody's own; three in ten have a plan. */
+/**
+ * A home with a resident for each smoke detector, so that each red is somebody's own. As in the seed, three in ten have
+ * a plan, and all who have a door sensor; four in ten of those are watched.
+ */
 const HOMES = `
   with made as (
     select gen_random_uuid() as home, gen_random_uuid() as resident, n from generate_series(1, $2::int) as n),
@@ -17,9 +20,11 @@ const HOMES = `
   plans as (
     insert into response_plan (id, resident_id, version, approved_at, rules, steps)
     select gen_random_uuid(), resident, 1, now(),
-           '[{"kinds": ["door-opened"], "hours": {"from": "22:00", "to": "07:00"}, "colour": "orange"}]',
+           case when n % 10 < 4
+             then '[{"kinds": ["door-opened"], "hours": {"from": "22:00", "to": "07:00"}, "colour": "orange"}]'
+             else '[]' end::jsonb,
            '[{"text": "Snakk med beboeren."}]'
-    from made where n % 10 < 3),
+    from made where n <= $3::int or n % 10 < 3),
   smoke as (
     insert into device (id, municipality_id, profile, serial, home_id, place, state, registered_at)
     select gen_random_uuid(), $1, 'smoke-detector', 'BENCH-SD-' || n, home, 'Gang', 'in-service', now() from made)

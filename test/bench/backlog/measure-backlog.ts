@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchContext } from '../bench.ts';
-import { countUndecided, laneCounters, untilDecided } from '../event-lane.ts';
+import { countUndecided, laneCounters, untilDecided } from '../lanes.ts';
 import { stamp } from '../receivers/run-receiver.ts';
 import { measureReds, type Red } from '../reds.ts';
 import { runLoad } from '../run-load.ts';
@@ -9,8 +9,6 @@ import { countJobs, eventTriageOf } from './event-triage.ts';
 
 export const REDS = 50;
 const DEVICES = 1_000;
-/** How fast the backlog is built up; not part of what is measured. */
-const BUILD_RATE = 8_000;
 
 const DRAIN_LIMIT = 120_000;
 
@@ -19,6 +17,8 @@ export type Sizes = {
   readonly warmup: number;
   readonly point: number;
   readonly events: number;
+  /** Events a second by which they are brought in; not part of what is measured. */
+  readonly building: number;
   /** For the drain, within the same load as the reds beside the paused backlog. */
   readonly drain: number;
 };
@@ -41,7 +41,7 @@ const latencies = (reds: readonly Red[], from: number, to: number): number[] =>
 export const measureBacklog = async (
   context: BenchContext,
   stack: BenchStack,
-  { warmup, point, events: wanted, drain }: Sizes,
+  { warmup, point, events: wanted, building, drain }: Sizes,
   seed: number,
 ): Promise<BacklogRun> => {
   const { log, signal } = context;
@@ -50,7 +50,6 @@ export const measureBacklog = async (
   const idle = await measureReds(context, stack, { ...reds, duration: point, seed });
 
   const counters = await laneCounters(stack);
-  const decidedBefore = await counters.decided();
   const triage = eventTriageOf(stack);
   // A stopped supervisor could not stop anything else.
   signal.addEventListener('abort', triage.resume, { once: true });
@@ -58,8 +57,9 @@ export const measureBacklog = async (
     await triage.pause();
     log(`${wanted} events, none of them decided`);
     // A little more than wanted: arrivals are by chance.
-    const building = { rate: BUILD_RATE, reds: 0, duration: (wanted * 1.02) / BUILD_RATE, warmup: 0, devices: DEVICES };
-    const built = await runLoad(context, { ...building, dir: stack.dir, seed });
+    const duration = (1.02 * wanted) / building;
+    const options = { dir: stack.dir, rate: building, reds: 0, duration, warmup: 0, devices: DEVICES, seed };
+    const built = await runLoad(context, options);
     if (!built.allStored) throw new Error('the backlog was not stored');
     const [events, jobs] = [await countUndecided(stack), await countJobs(stack)];
 
@@ -69,14 +69,14 @@ export const measureBacklog = async (
       await sleep((warmup + point) * 1_000, undefined, { signal });
       resumedAt = stamp();
       triage.resume();
-      while ((await counters.decided()) < decidedBefore + events) {
+      while ((await counters.decided()) < (await counters.stored())) {
         await sleep(100, undefined, { signal });
         if (stamp() - resumedAt > DRAIN_LIMIT) throw new Error('the backlog was not decided in time');
       }
       drainedAt = stamp();
     };
-    const options = { ...reds, duration: point + drain, seed: seed + 100 };
-    const loaded = await measureReds(context, stack, options, resumeAndWait);
+    const both = { ...reds, duration: point + drain, seed: seed + 100 };
+    const loaded = await measureReds(context, stack, both, resumeAndWait);
     await untilDecided(context, stack);
     return {
       idle: idle.reds.map(({ latency }) => latency),

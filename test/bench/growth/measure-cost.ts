@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchContext } from '../bench.ts';
-import { untilDecided } from '../event-lane.ts';
+import { untilDecided } from '../lanes.ts';
 import { startChild } from '../peers/processes/start-process.ts';
 import { median } from '../percentiles.ts';
 import type { BenchStack } from '../stack.ts';

@@ -1,6 +1,6 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
-import { backlogAt, sampleEventLane, untilDecided } from '../event-lane.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
+import { backlogAt, sampleEventLane, untilDecided } from '../lanes.ts';
 import { curveOfRuns, medianOfRuns, ms, type Summary, summarise, times } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';

@@ -1,4 +1,4 @@
-import type { LaneSample } from '../event-lane.ts';
+import type { LaneSample } from '../lanes.ts';
 
 /** Events meant to be sent and not decided yet, wherever they are on the way, over the time that counts. */
 export type Growth = {

@@ -1,12 +1,12 @@
 import type { BenchContext } from '../bench.ts';
-import { sampleEventLane, untilDecided } from '../event-lane.ts';
+import { sampleEventLane, untilDecided } from '../lanes.ts';
 import { type Summary, summarise } from '../percentiles.ts';
 import { readBook, runLoad } from '../run-load.ts';
 import type { BenchStack } from '../stack.ts';
 import { backlogGrowth, type Growth } from './backlog-growth.ts';
 import { countLost, type Kept } from './count-lost.ts';
 
-const DEVICES = 2_000;
+export const DEVICES = 2_000;
 
 export type RatePoint = {
   readonly rate: number;

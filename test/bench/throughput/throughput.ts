@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { measureObviousPipeline } from '../peers/obvious-pipeline.ts';
@@ -8,7 +9,7 @@ import { ms } from '../percentiles.ts';
 import { insertRegistry } from '../registry.ts';
 import { startBenchStack } from '../stack.ts';
 import { measureBareBroker } from './bare-broker.ts';
-import { measureRate, type RatePoint } from './measure-rate.ts';
+import { DEVICES, measureRate, type RatePoint } from './measure-rate.ts';
 import { type Search, searchRate } from './search-rate.ts';
 
 const measureVarde = async (context: BenchContext): Promise<Search> => {
@@ -115,7 +116,10 @@ const targetsOf = (highest: number, bare: number, obvious: number): Target[] => 
 const run = async (context: BenchContext): Promise<BenchResult> => {
   const search = await measureVarde(context);
   context.log('the bare broker');
-  const bare = await measureBareBroker(context);
+  const bare = await measureBareBroker(
+    context,
+    Array.from({ length: DEVICES }, () => randomUUID()),
+  );
   context.log('the obvious pipeline');
   const obvious = await measureObvious(context);
   return {
@@ -125,7 +129,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
     targets: targetsOf(search.highest, bare, obvious),
     curves: [],
     notes: [
-      'The bare broker is its own Mosquitto without accounts or topic rights, with the load’s publishers (one message a publish, QoS 1, a hundred connections) and one subscriber with as many shared connections as Varde’s ingest; it is kept busy with no more ahead than it can take.',
+      'The bare broker is its own Mosquitto without accounts or topic rights, with the load generator’s own connections (one message a publish, QoS 1, twenty devices behind each) on both sides: as many as the load has publish, as many as Varde’s ingest has subscribe and do nothing. It is kept busy, with at most 5 000 messages ahead.',
     ],
   };
 };

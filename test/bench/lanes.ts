@@ -1,22 +1,31 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Lane } from '@varde/domain';
 import { query } from '../harness/record.ts';
 import type { BenchContext } from './bench.ts';
 import type { BenchStack } from './stack.ts';
 
-/** Events stored and not decided. */
-export const countUndecided = async ({ databaseUrl }: BenchStack): Promise<number> => {
-  const rows = await query<{ count: string }>(databaseUrl, 'select count(*) from event where outcome is null');
+/** Events of a lane that are stored and not decided. */
+export const countUndecided = async ({ databaseUrl }: BenchStack, lane: Lane = 'event'): Promise<number> => {
+  const question = 'select count(*) from event where outcome is null and lane = $1';
+  const rows = await query<{ count: string }>(databaseUrl, question, [lane]);
   return Number(rows[0]?.count);
 };
 
-/** Waits until every stored event is decided, so that the next point begins idle. */
-export const untilDecided = async (context: BenchContext, stack: BenchStack, limit = 120): Promise<void> => {
-  const end = performance.now() + limit * 1_000;
-  while ((await countUndecided(stack)) > 0) {
-    if (performance.now() > end) throw new Error(`events were not decided within ${limit} s`);
-    await sleep(200, undefined, { signal: context.signal });
+/** Seconds. */
+const DECISION_LIMIT = 120;
+
+/** Waits until every stored event of the lane is decided, so that what comes next begins idle. */
+export const untilDecided = async (
+  { signal }: BenchContext,
+  stack: BenchStack,
+  lane: Lane = 'event',
+): Promise<void> => {
+  const end = performance.now() + DECISION_LIMIT * 1_000;
+  while ((await countUndecided(stack, lane)) > 0) {
+    if (performance.now() > end) throw new Error(`the ${lane} lane did not decide within ${DECISION_LIMIT} s`);
+    await sleep(200, undefined, { signal });
   }
 };
 
