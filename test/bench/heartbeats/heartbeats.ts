@@ -4,11 +4,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
 import { startChild } from '../peers/processes/start-process.ts';
-import { curveOfRuns, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, median, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
 import { type BenchStack, startBenchStack } from '../stack.ts';
-import { readMemory } from '../wide/cpu-time.ts';
+import { readCpuTime, readMemory } from '../wide/cpu-time.ts';
 import { insertDevices } from '../wide/insert-devices.ts';
 import { makeWideAccount } from '../wide/wide-account.ts';
 import type { HeartbeatOptions, HeartbeatProgress } from './heartbeats.main.ts';
@@ -21,7 +21,13 @@ const CONNECTIONS = 16;
 const EVENTS = 500;
 const REDS = 40;
 
-type Run = { readonly reds: readonly number[]; readonly missing: number; readonly allStored: boolean };
+type Run = {
+  readonly reds: readonly number[];
+  readonly missing: number;
+  readonly allStored: boolean;
+  /** Cores each process was busy with. */
+  readonly cores: Readonly<Record<string, number>>;
+};
 
 type Measured = {
   readonly floors: Floors;
@@ -73,12 +79,21 @@ const watchMemory = (pid: number) => {
   };
 };
 
+/** Cores each process is busy with over that time, from now on. */
+const watchCores = async ({ signal }: BenchContext, { state }: BenchStack, ms: number): Promise<Run['cores']> => {
+  const [before, begun] = [readCpuTime(state), performance.now()];
+  await sleep(ms, undefined, { signal });
+  const [after, wall] = [readCpuTime(state), performance.now() - begun];
+  return Object.fromEntries(Object.entries(after).map(([name, used]) => [name, (used - (before[name] ?? 0)) / wall]));
+};
+
 const measureRun = async (context: BenchContext, stack: BenchStack, number: number): Promise<Run> => {
   context.log(`run ${number} of ${context.runs}`);
   const [duration, warmup] = context.quick ? [3, 1] : [30, 5];
   const load = { rate: EVENTS, reds: REDS, duration, warmup, devices: 1_000, seed: number };
+  const busy = watchCores(context, stack, (warmup + duration) * 1_000);
   const { reds, missing, load: told } = await measureReds(context, stack, load);
-  return { reds: reds.map(({ latency }) => latency), missing, allStored: told.allStored };
+  return { reds: reds.map(({ latency }) => latency), missing, allStored: told.allStored, cores: await busy };
 };
 
 const measure = async (context: BenchContext, stack: BenchStack): Promise<Measured> => {
@@ -119,6 +134,18 @@ const redTable = ({ runs, floors }: Measured): Table => {
   };
 };
 
+const coresTable = ({ runs }: Measured): Table => {
+  const names = Object.keys(runs[0]?.cores ?? {});
+  const rows = names.map((name): [string, number] => [name, median(runs.map(({ cores }) => cores[name] ?? 0))]);
+  const all = rows.reduce((sum, [, cores]) => sum + cores, 0);
+  return {
+    title: 'Cores busy meanwhile',
+    columns: ['process', 'cores'],
+    rows: [...rows, ['all of them', all] as const].map(([name, cores]) => [name, cores.toFixed(2)]),
+    note: 'A server with all its processes. The generators come on top.',
+  };
+};
+
 const contactTable = ({ contacts, late }: Measured): Table => {
   const row = (name: string, sample: readonly number[]): (string | number)[] => {
     const { n, p50, p99, max } = summarise(sample);
@@ -140,7 +167,7 @@ const contactTable = ({ contacts, late }: Measured): Table => {
         contacts.map(({ offBy }) => Math.abs(offBy)),
       ),
     ],
-    note: `Five devices a second, each asked for ten times a second from the moment its heartbeat was due. The heartbeats themselves left ${ms(late)} ms late at most, which counts.`,
+    note: `Two devices a second, each asked for five times a second from the moment its heartbeat was due. The heartbeats themselves left ${ms(late)} ms late at most, which counts.`,
   };
 };
 
@@ -207,7 +234,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
     return {
       name: bench.name,
       title: bench.title,
-      tables: [redTable(measured), contactTable(measured), crashTable(measured), floors.table],
+      tables: [redTable(measured), coresTable(measured), contactTable(measured), crashTable(measured), floors.table],
       targets: targetsOf(measured),
       curves: [
         {

@@ -11,7 +11,9 @@ export type Contact = {
   readonly offBy: number;
 };
 
-const ASK_EVERY = 100;
+/** Milliseconds between two devices, and between two questions about one: the questions are not to be the load. */
+const PICK_EVERY = 500;
+const ASK_EVERY = 200;
 const LIMIT = 10_000;
 /** A device heard so much before its heartbeat was due was heard another time. */
 const SAME = 1_000;
@@ -30,7 +32,7 @@ const watchOne = async (api: ApiClient, id: string, due: number): Promise<Contac
 export type Sender = { readonly ids: readonly string[]; readonly rate: number; progress(): Promise<HeartbeatProgress> };
 
 /**
- * Five devices a second are picked just before they send, and `GET /api/devices/{id}` is asked about each until it tells
+ * Two devices a second are picked just before they send, and `GET /api/devices/{id}` is asked about each until it tells
  * what they sent. Stops when told so.
  */
 export const watchContacts = (api: ApiClient, sender: Sender, signal: AbortSignal) => {
@@ -43,7 +45,7 @@ export const watchContacts = (api: ApiClient, sender: Sender, signal: AbortSigna
       const next = Math.ceil(((ahead - begin) * sender.rate) / 1_000);
       const due = begin + (next * 1_000) / sender.rate;
       watched.push(watchOne(api, sender.ids[next % sender.ids.length] ?? '', due));
-      await sleep(200, undefined, { signal: stopping.signal }).catch(() => undefined);
+      await sleep(PICK_EVERY, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
   const running = run();
