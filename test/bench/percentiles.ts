@@ -56,3 +56,6 @@ export const ms = (value: number): string => {
 };
 
 export const times = (ratio: number): string => (Number.isNaN(ratio) ? '–' : `${ratio.toFixed(ratio < 10 ? 1 : 0)} ×`);
+
+/** 100 000: a whole number in groups of three, which no line break parts. */
+export const grouped = (value: number): string => String(Math.round(value)).replaceAll(/\B(?=(\d{3})+$)/g, '\u00a0');

@@ -1,6 +1,6 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
-import { curveOfRuns, median, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, grouped, median, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
 import { insertRegistry } from '../registry.ts';
 import { startBenchStack } from '../stack.ts';
 import { type BacklogRun, measureBacklog, REDS, type Sizes } from './measure-backlog.ts';
@@ -32,7 +32,7 @@ const redTable = (runs: readonly BacklogRun[], floors: Floors): Table => ({
     const { n, p50, p90, p99: last, max } = medianOfRuns(runs.map((run) => summarise(run[phase])));
     const each = runs.map((run) => ms(p99(run, phase))).join(' · ');
     const ratio = `${times(p50 / floors.path.p50)}, ${times(last / floors.path.p99)}`;
-    return [name, n, ms(p50), ms(p90), ms(last), ms(max), each, times(ratioToIdle(runs, phase)), ratio];
+    return [name, grouped(n), ms(p50), ms(p90), ms(last), ms(max), each, times(ratioToIdle(runs, phase)), ratio];
   }),
   note: `${REDS} reds a second, each from a device of its own. Every figure is the median of the runs; the ratio to idle is taken within each run.`,
 });
@@ -49,10 +49,10 @@ const backlogTable = (runs: readonly BacklogRun[]): Table => ({
   ],
   rows: runs.map(({ events, jobs, drainSeconds, missing }, index) => [
     index + 1,
-    events,
-    jobs,
+    grouped(events),
+    grouped(jobs),
     drainSeconds.toFixed(1),
-    Math.round(events / drainSeconds),
+    grouped(events / drainSeconds),
     missing,
   ]),
 });
@@ -84,7 +84,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
       title: bench.title,
       tables: [redTable(runs, floors), backlogTable(runs), floors.table],
       targets: [
-        targetOf(runs, 'paused', `with ${sizes.events} events waiting`),
+        targetOf(runs, 'paused', `with ${grouped(sizes.events)} events waiting`),
         targetOf(runs, 'draining', 'while they are decided'),
       ],
       curves: [

@@ -1,7 +1,7 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
 import { backlogAt, sampleEventLane, untilDecided } from '../lanes.ts';
-import { curveOfRuns, medianOfRuns, ms, type Summary, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, grouped, medianOfRuns, ms, type Summary, summarise, times } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
 import { type BenchStack, startBenchStack } from '../stack.ts';
@@ -67,7 +67,7 @@ const latencyTable = (points: readonly Point[], floors: Floors): Table => ({
     const { n, p50, p90, p99, p999, max } = medianOfRuns(summaries);
     const each = summaries.map((summary) => ms(summary.p99)).join(' · ');
     const ratio = `${times(p50 / floors.path.p50)}, ${times(p99 / floors.path.p99)}`;
-    return [rate, n, ms(p50), ms(p90), ms(p99), ms(p999), ms(max), each, ratio];
+    return [grouped(rate), grouped(n), ms(p50), ms(p90), ms(p99), ms(p999), ms(max), each, ratio];
   }),
   note: `${REDS} reds a second, each from a device of its own. Every figure is the median of the runs.`,
 });
@@ -77,7 +77,7 @@ const offerTable = (points: readonly Point[], floors: Floors): Table => ({
   columns: ['events/s beside', 'offers', 'p50', 'p90', 'p99', 'max', 'to the floor: p50, p99'],
   rows: points.map(({ rate, offers: { n, p50, p90, p99, max } }) => {
     const ratio = `${times(p50 / floors.path.p50)}, ${times(p99 / floors.path.p99)}`;
-    return [rate, n, ms(p50), ms(p90), ms(p99), ms(max), ratio];
+    return [grouped(rate), n, ms(p50), ms(p90), ms(p99), ms(max), ratio];
   }),
   note: 'A run of its own: ten reds a second and four operators on the stream, who answer and close each at once through the api, so that one of them is always free.',
 });
@@ -98,7 +98,7 @@ const targetsOf = (points: readonly Point[]): Target[] =>
     const limit = MUST.get(rate);
     if (limit === undefined) return [];
     const { p99 } = medianOfRuns(runs.map(summarise));
-    const what = `Red p99 beside ${rate} events/s`;
+    const what = `Red p99 beside ${grouped(rate)} events/s`;
     return [
       { what, must: `≤ ${limit.must} ms`, aim: `≤ ${limit.aim} ms`, measured: `${ms(p99)} ms`, met: p99 <= limit.must },
     ];
@@ -121,7 +121,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
           title: 'A red beside routine events: publish → first alarm on the stream',
           unit: 'ms',
           series: [
-            ...points.map(({ rate, runs }) => ({ name: `${rate} events/s`, points: curveOfRuns(runs) })),
+            ...points.map(({ rate, runs }) => ({ name: `${grouped(rate)} events/s`, points: curveOfRuns(runs) })),
             { name: 'floor', points: floors.curve },
           ],
         },

@@ -1,7 +1,7 @@
 import type { Curve } from '../bench.ts';
 
-const [WIDTH, HEIGHT] = [760, 380];
-const PLOT = { left: 62, right: 590, top: 46, bottom: 322 };
+const [WIDTH, HEIGHT] = [760, 392];
+const PLOT = { left: 62, right: 590, top: 58, bottom: 334 };
 /** Between two names at the curves' ends. */
 const NAME_HEIGHT = 17;
 const PERCENTILES = [50, 75, 90, 95, 99, 99.5, 99.9] as const;

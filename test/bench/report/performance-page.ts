@@ -9,8 +9,8 @@ result takes the place of an older one, bench by bench.
 How it is measured: the \`servers\` stack as \`npm start\` starts it, on a fresh data folder, with its load generator and
 listener on the same machine. Open loop: each message has an intended send time, decided beforehand, and its latency
 counts from that, however late it went out. One message a publish, with receipts. The listener is an operator's client
-on the event stream, in a process of its own. A point is 30 seconds after a warm-up of five, and its figures are the
-medians of the runs.`;
+on the event stream, in a process of its own. Unless a bench says otherwise, a point is 30 seconds after a warm-up of
+five, and its figures are the medians of the runs. [Decision 15](decisions/0015-how-speed-is-measured.md) tells why.`;
 
 /** A curve's picture, beside the page in a folder of its name. */
 export const curveFile = (bench: string, index: number): string => `${bench}-${index + 1}.svg`;

@@ -5,7 +5,7 @@ import { measureObviousPipeline } from '../peers/obvious-pipeline.ts';
 import { startMosquitto } from '../peers/servers/mosquitto.ts';
 import { postgresPrograms, startPostgres } from '../peers/servers/postgres.ts';
 import { startRedis } from '../peers/servers/redis.ts';
-import { ms } from '../percentiles.ts';
+import { grouped, ms } from '../percentiles.ts';
 import { insertRegistry } from '../registry.ts';
 import { startBenchStack } from '../stack.ts';
 import { measureBareBroker } from './bare-broker.ts';
@@ -60,12 +60,12 @@ const rateTable = ({ points }: Search): Table => ({
     'sustained',
   ],
   rows: points.map(({ rate, kept, growth, receipts, sustained }: RatePoint) => [
-    rate,
-    kept.sent,
+    grouped(rate),
+    grouped(kept.sent),
     kept.missing,
     kept.twice,
     kept.undecided,
-    growth.atEnd,
+    grouped(growth.atEnd),
     growth.slope.toFixed(1),
     `${ms(receipts.p50)}, ${ms(receipts.p99)}`,
     sustained ? 'yes' : 'no',
@@ -79,11 +79,11 @@ const comparisonTable = (highest: number, bare: number, obvious: number): Table 
   title: 'Beside the bare broker and the obvious pipeline, events/s',
   columns: ['what', 'events/s', 'Varde to it'],
   rows: [
-    ['Varde: committed, receipted and triaged', highest, '1'],
-    ['Bare Mosquitto: publish → subscriber, nothing stored', bare, share(highest, bare)],
+    ['Varde: committed, receipted and triaged', grouped(highest), null],
+    ['Bare Mosquitto: publish → subscriber, nothing stored', grouped(bare), share(highest, bare)],
     [
       'The obvious pipeline: one queue, a job and an insert each, no receipts',
-      obvious,
+      grouped(obvious),
       `${(highest / obvious).toFixed(1)} ×`,
     ],
   ],
@@ -94,7 +94,7 @@ const targetsOf = (highest: number, bare: number, obvious: number): Target[] => 
     what: 'Events committed, receipted and triaged, sustained 60 s',
     must: '≥ 10 000/s',
     aim: '20 000/s',
-    measured: `${highest}/s`,
+    measured: `${grouped(highest)}/s`,
     met: highest >= 10_000,
   },
   {
