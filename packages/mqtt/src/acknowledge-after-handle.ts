@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import type { MqttClient } from 'mqtt';
 import type { Packet } from './connection.ts';
 import { createPubackLine, type PubackLine } from './puback-line.ts';
@@ -114,6 +114,8 @@ export const acknowledgeAfterHandle = (client: MqttClient, handling: Handling): 
       cancelRenewal();
       letNextThrough();
       await Promise.all(inHand);
+      // The last PUBACKs go out at the end of this turn, and nothing may after the goodbye.
+      await nextTurn();
     },
   };
 };

@@ -11,8 +11,9 @@ export type PubackLine = {
   join(messageId: number): (outcome: 'handled' | 'failed') => void;
 };
 
-/** The same four bytes in MQTT 3.1.1 and 5. */
-const puback = (messageId: number): Buffer => Buffer.from([0x40, 2, messageId >> 8, messageId & 0xff]);
+/** Each is the same four bytes in MQTT 3.1.1 and 5. */
+const pubacks = (messageIds: readonly number[]): Buffer =>
+  Buffer.from(messageIds.flatMap((id) => [0x40, 2, id >> 8, id & 0xff]));
 
 /**
  * The PUBACKs of one connection, in the order in which its messages came [MQTT-4.6.0-2], whichever is handled first.
@@ -29,14 +30,13 @@ export const createPubackLine = (client: MqttClient): PubackLine => {
   // After its DISCONNECT a client may send nothing.
   const isOpen = (): boolean => stream.writable && !client.disconnecting;
 
+  let sending = false;
   const send = (): void => {
-    // Those that one commit settles go out together.
-    stream.cork();
-    for (let first = line[0]; first !== undefined && first.outcome !== 'in hand'; first = line[0]) {
-      line.shift();
-      if (first.outcome === 'handled') stream.write(puback(first.messageId));
-    }
-    process.nextTick(() => stream.uncork());
+    sending = false;
+    const settled = line.findIndex(({ outcome }) => outcome === 'in hand');
+    const first = line.splice(0, settled === -1 ? line.length : settled);
+    const handled = first.filter(({ outcome }) => outcome === 'handled').map(({ messageId }) => messageId);
+    if (handled.length > 0 && isOpen()) stream.write(pubacks(handled));
   };
 
   return {
@@ -47,7 +47,9 @@ export const createPubackLine = (client: MqttClient): PubackLine => {
       line.push(place);
       return (outcome) => {
         place.outcome = outcome;
-        if (isOpen()) send();
+        // Those that one commit settles go out together.
+        if (!sending) process.nextTick(send);
+        sending = true;
       };
     },
   };

@@ -22,6 +22,7 @@ export * from './incident-view-store.ts';
 export * from './lane-watch.ts';
 export * from './listening-store.ts';
 export * from './migrate.ts';
+export * from './pipeline.ts';
 export * from './presence-store.ts';
 export * from './quarantine-store.ts';
 export * from './receipt-outbox.ts';

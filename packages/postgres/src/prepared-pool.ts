@@ -28,8 +28,12 @@ export const preparedPool = (pool: pg.Pool): PostgresPool => {
         begins = true;
         return { command: 'BEGIN', rowCount: 0, rows: [] };
       }
-      if (begins) client.query('begin').catch(noop);
+      const isFirst = begins;
       begins = false;
+      // One that ends before its first statement never was.
+      if (isFirst && (text === 'commit' || text === 'rollback'))
+        return { command: text.toUpperCase(), rowCount: 0, rows: [] };
+      if (isFirst) client.query('begin').catch(noop);
       // Without parameters there is nothing worth keeping: begin, commit.
       const name = values.length === 0 ? undefined : nameOf(text);
       return client.query({ text, values: [...values], ...(name === undefined ? {} : { name }) });

@@ -9,7 +9,7 @@ const ALSO_LIMIT = 20;
 
 export type WaitingReceipt = { readonly id: string; readonly deviceId: string; readonly receipt: Receipt };
 
-const enqueue = async (tx: Tx, deviceId: string, receipt: Receipt): Promise<void> => {
+const enqueue = async (tx: Executor, deviceId: string, receipt: Receipt): Promise<void> => {
   await sql`insert into receipt_outbox (device_id, body) values (${deviceId}, ${jsonb(receipt)})`.execute(tx);
 };
 
@@ -34,7 +34,7 @@ export const enqueueReceipts = async (
 
 /** Tells the device that the alarm this message was merged into is answered already. */
 export const enqueueMergedReceipt = async (
-  tx: Tx,
+  tx: Executor,
   deviceId: string,
   messageId: string,
   answeredAt: Instant,

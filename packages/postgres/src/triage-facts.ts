@@ -2,10 +2,9 @@ import type { AnswerTargets, Instant, ResponderStatus, TriageFacts } from '@vard
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
-import type { Executor, Tx } from './database.ts';
+import type { Executor } from './database.ts';
 import { loadRestores } from './decided-restores.ts';
 import { loadResidents, toPlans } from './home-plans.ts';
-import { pipelineOf } from './pipeline.ts';
 import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
 /** All that triage asks about one device, whichever of its events is in hand. */
@@ -66,8 +65,11 @@ const loadResponders = async (tx: Executor, homeIds: readonly string[]): Promise
  * Locks the devices these events belong to, and loads what is still to be decided with its facts: six statements, which
  * travel in two goes.
  */
-export const loadTriageBatch = async (tx: Tx, eventIds: readonly string[], now: Instant): Promise<TriageBatch> => {
-  const pipeline = await pipelineOf(tx);
+export const loadTriageBatch = async (
+  pipeline: Executor,
+  eventIds: readonly string[],
+  now: Instant,
+): Promise<TriageBatch> => {
   const [rows, undecided] = await Promise.all([
     lockDevices(pipeline, eventIds),
     // Begun when the lock is held: whoever had it before has committed.

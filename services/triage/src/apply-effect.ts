@@ -1,9 +1,15 @@
 import type { Alarm, Instant, TriageEffect, TriageEvent } from '@varde/domain';
-import { type AlarmChange, enqueueMergedReceipt, insertAlarm, saveAlarm, type Tx } from '@varde/postgres';
+import { type AlarmChange, type Executor, enqueueMergedReceipt, insertAlarm, saveAlarm } from '@varde/postgres';
 import type { DeviceProgress } from './device-progress.ts';
 import { AlarmChanged } from './triage-error.ts';
+import type { Writes } from './writes.ts';
 
-export type Applying = { readonly tx: Tx; readonly now: Instant; readonly newId: () => string };
+export type Applying = {
+  readonly pipeline: Executor;
+  readonly writes: Writes;
+  readonly now: Instant;
+  readonly newId: () => string;
+};
 
 type ChangingEffect = Exclude<TriageEffect, { kind: 'raise' }>;
 
@@ -40,13 +46,13 @@ const changeOf = (effect: TriageEffect, event: TriageEvent): AlarmChange => ({
 });
 
 const save = async (
-  { tx, now }: Applying,
+  { pipeline, now }: Applying,
   effect: ChangingEffect,
   event: TriageEvent,
   progress: DeviceProgress,
 ): Promise<Alarm> => {
   const before = progress.open(effect.alarm.id);
-  const saved = before !== undefined && (await saveAlarm(tx, before, effect.alarm, changeOf(effect, event), now));
+  const saved = before !== undefined && (await saveAlarm(pipeline, before, effect.alarm, changeOf(effect, event), now));
   if (!saved) throw new AlarmChanged(`alarm ${effect.alarm.id} was changed meanwhile`);
   return { ...effect.alarm, version: before.version + 1 };
 };
@@ -58,10 +64,10 @@ export const applyEffect = async (
   event: TriageEvent,
   progress: DeviceProgress,
 ): Promise<string> => {
-  const { tx, now, newId } = applying;
+  const { pipeline, writes, now, newId } = applying;
   if (effect.kind === 'raise') {
     const id = newId();
-    await insertAlarm(tx, id, effect.alarm, progress.facts.context, changeOf(effect, event), now);
+    await writes.add(insertAlarm(pipeline, id, effect.alarm, progress.facts.context, changeOf(effect, event), now));
     progress.put({ ...effect.alarm, id, version: 1 });
     return id;
   }
@@ -69,7 +75,7 @@ export const applyEffect = async (
   progress.put(alarm);
   const answered = alarm.state === 'handling' || alarm.state === 'responding';
   if (effect.kind === 'merge' && answered && alarm.messageIds.includes(event.messageId)) {
-    await enqueueMergedReceipt(tx, progress.facts.device.id, event.messageId, alarm.answeredAt ?? now);
+    await enqueueMergedReceipt(pipeline, progress.facts.device.id, event.messageId, alarm.answeredAt ?? now);
   }
   return alarm.id;
 };

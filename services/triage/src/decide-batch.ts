@@ -11,7 +11,9 @@ import {
   countRecentSameKind,
   type Database,
   type EventOutcome,
+  type Executor,
   loadTriageBatch,
+  pipelineOf,
   saveEventOutcomes,
   type Tx,
   type UndecidedEvent,
@@ -19,6 +21,7 @@ import {
 import { type Applying, applyEffect } from './apply-effect.ts';
 import { createDeviceProgress, type DeviceProgress } from './device-progress.ts';
 import { DecisionFailed } from './triage-error.ts';
+import { createWrites } from './writes.ts';
 
 export type BatchOptions = {
   readonly db: Database;
@@ -52,10 +55,14 @@ const decide = (facts: TriageFacts, bare: boolean): TriageDecision => {
 };
 
 /** Asked only about what raises: most of what devices say raises nothing, and is not counted. */
-const hearChatter = async (tx: Tx, facts: TriageFacts, decision: TriageDecision): Promise<TriageDecision> => {
+const hearChatter = async (
+  pipeline: Executor,
+  facts: TriageFacts,
+  decision: TriageDecision,
+): Promise<TriageDecision> => {
   const { event, device, open } = facts;
   if (!mayBeChatter(event, decision)) return decision;
-  return quietChatter(decision, open, await countRecentSameKind(tx, device.id, event));
+  return quietChatter(decision, open, await countRecentSameKind(pipeline, device.id, event));
 };
 
 const decideOne = async (
@@ -66,7 +73,7 @@ const decideOne = async (
 ): Promise<EventOutcome> => {
   const { event } = undecided;
   const facts = progress.factsFor(undecided);
-  const decision = await hearChatter(applying.tx, facts, decide(facts, bare));
+  const decision = await hearChatter(applying.pipeline, facts, decide(facts, bare));
   // The event's own effect comes first; the alarm it went to is that one's.
   const alarmIds: string[] = [];
   for (const effect of decision.effects) alarmIds.push(await applyEffect(applying, effect, event, progress));
@@ -85,7 +92,9 @@ export const decideBatch = async (
 ): Promise<BatchResult> => {
   const inTransaction = async (tx: Tx): Promise<BatchResult> => {
     const at = now();
-    const batch = await loadTriageBatch(tx, ids, at);
+    const writes = createWrites();
+    const pipeline = await pipelineOf(tx);
+    const batch = await loadTriageBatch(pipeline, ids, at);
     const until = now() + HOLD_LIMIT;
     const progress = new Map([...batch.devices].map(([id, facts]) => [id, createDeviceProgress(facts)]));
     const outcomes: EventOutcome[] = [];
@@ -95,13 +104,14 @@ export const decideBatch = async (
       if (outcomes.length > 0 && now() > until) break;
       const device = progress.get(undecided.deviceId);
       if (device === undefined) throw new Error('an event was loaded without its device');
-      const outcome = await decideOne({ tx, now: at, newId }, undecided, device, bare);
+      const outcome = await decideOne({ pipeline, writes, now: at, newId }, undecided, device, bare);
       outcomes.push(outcome);
       if (!isCanaryDevice(undecided.deviceId)) told.push(outcome.outcome);
       if (outcome.alarmId !== null || isCanaryDevice(undecided.deviceId))
         municipalities.add(device.facts.context.municipalityId);
     }
-    if (outcomes.length > 0) await saveEventOutcomes(tx, outcomes);
+    if (outcomes.length > 0) await writes.add(saveEventOutcomes(pipeline, outcomes));
+    await writes.settled();
     const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
     return { outcomes: told, left, municipalities };
   };
