@@ -54,6 +54,20 @@ export const laneCounters = async ({ dir }: BenchStack): Promise<LaneCounters> =
   };
 };
 
+const STILL = 1_000;
+
+/** Waits until nothing more arrives and all is decided: a rate that was too much goes on coming for a while. */
+export const untilQuiet = async (context: BenchContext, stack: BenchStack): Promise<void> => {
+  const { stored } = await laneCounters(stack);
+  let [before, now] = [Number.NaN, await stored()];
+  for (const end = performance.now() + DECISION_LIMIT * 1_000; before !== now; ) {
+    if (performance.now() > end) throw new Error(`events went on coming for ${DECISION_LIMIT} s`);
+    await sleep(STILL, undefined, { signal: context.signal });
+    [before, now] = [now, await stored()];
+  }
+  await untilDecided(context, stack);
+};
+
 /** Counted since the sampling began, at epoch milliseconds. */
 export type LaneSample = { readonly at: number; readonly stored: number; readonly decided: number };
 

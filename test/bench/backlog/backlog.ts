@@ -5,7 +5,7 @@ import { insertRegistry } from '../registry.ts';
 import { startBenchStack } from '../stack.ts';
 import { type BacklogRun, measureBacklog, REDS, type Sizes } from './measure-backlog.ts';
 
-const FULL: Sizes = { warmup: 5, point: 30, events: 100_000, building: 8_000, drain: 30 };
+const FULL: Sizes = { warmup: 5, point: 30, events: 100_000, building: 8_000, drain: 20 };
 const QUICK: Sizes = { warmup: 1, point: 3, events: 1_000, building: 400, drain: 5 };
 
 const MUST = 2;

@@ -1,6 +1,6 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
-import { backlogAt, sampleEventLane, untilDecided } from '../lanes.ts';
+import { backlogAt, sampleEventLane, untilQuiet } from '../lanes.ts';
 import { curveOfRuns, grouped, medianOfRuns, ms, type Summary, summarise, times } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
@@ -41,11 +41,11 @@ const measurePoint = async (context: BenchContext, stack: BenchStack, rate: numb
       allStored: point.allStored && load.allStored,
       backlog: Math.max(point.backlog, backlogAt(lane.samples, load.end)),
     };
-    await untilDecided(context, stack);
+    await untilQuiet(context, stack);
   }
   context.log(`${rate} events/s, time to offer`);
   const offers = await measureOffers(context, stack, { rate, duration, warmup });
-  await untilDecided(context, stack);
+  await untilQuiet(context, stack);
   return { rate, runs, ...point, offers };
 };
 

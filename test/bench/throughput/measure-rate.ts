@@ -1,5 +1,5 @@
 import type { BenchContext } from '../bench.ts';
-import { sampleEventLane, untilDecided } from '../lanes.ts';
+import { sampleEventLane, untilQuiet } from '../lanes.ts';
 import { type Summary, summarise } from '../percentiles.ts';
 import { readBook, runLoad } from '../run-load.ts';
 import type { BenchStack } from '../stack.ts';
@@ -7,9 +7,12 @@ import { backlogGrowth, type Growth } from './backlog-growth.ts';
 import { countLost, type Kept } from './count-lost.ts';
 
 export const DEVICES = 2_000;
+/** Seconds. */
+const WARM_UP = 5;
 
 export type RatePoint = {
   readonly rate: number;
+  readonly seconds: number;
   readonly kept: Kept;
   readonly growth: Growth;
   /** Publish → receipt `stored`, ms. */
@@ -29,14 +32,14 @@ export const measureRate = async (
   context: BenchContext,
   stack: BenchStack,
   rate: number,
+  seconds: number,
   seed: number,
 ): Promise<RatePoint> => {
-  const [duration, warmup] = context.quick ? [3, 1] : [60, 5];
-  context.log(`${rate} events/s for ${duration} s`);
+  context.log(`${rate} events/s for ${seconds} s`);
   const lane = await sampleEventLane(stack);
-  const options = { dir: stack.dir, rate, reds: 0, duration, warmup, devices: DEVICES, seed };
+  const options = { dir: stack.dir, rate, reds: 0, duration: seconds, warmup: WARM_UP, devices: DEVICES, seed };
   const load = await runLoad(context, options).finally(lane.stop);
-  await untilDecided(context, stack);
+  await untilQuiet(context, stack);
   const sent: number[] = [];
   const receipts: number[] = [];
   for await (const { sentAt, settledAt } of readBook(load.book)) {
@@ -46,5 +49,5 @@ export const measureRate = async (
   const growth = backlogGrowth(Float64Array.from(sent).toSorted(), lane.samples, load.begin, load.end);
   const kept = await countLost(stack.databaseUrl, load.book);
   const whole = load.allStored && kept.missing === 0 && kept.twice === 0 && kept.undecided === 0;
-  return { rate, kept, growth, receipts: summarise(receipts), sustained: whole && isSteady(growth, rate) };
+  return { rate, seconds, kept, growth, receipts: summarise(receipts), sustained: whole && isSteady(growth, rate) };
 };

@@ -6,42 +6,45 @@ const FIRST = LADDER.indexOf(10_000);
 /** Two rates nearer to each other than this are not told apart. */
 const NEAR = 1_000;
 
+export type Measure = (rate: number, length: 'short' | 'whole', seed: number) => Promise<RatePoint>;
+
 export type Search = { readonly points: readonly RatePoint[]; readonly highest: number };
 
 const middleOf = (low: number, high: number): number => Math.round((low + high) / 2 / 500) * 500;
 
-/**
- * The highest rate that is sustained in each of `runs` runs; 0: none of the ladder. One that falls behind in a later
- * run is not the highest.
- */
-export const searchRate = async (
-  runs: number,
-  measure: (rate: number, run: number) => Promise<RatePoint>,
-): Promise<Search> => {
-  const points: RatePoint[] = [];
-  const holds = async (rate: number, run = 1): Promise<boolean> => {
-    const point = await measure(rate, run);
-    points.push(point);
-    return point.sustained;
-  };
-
+/** The rates that hold for a short while, ascending: whoever falls behind shows it soon. */
+const findCandidates = async (holds: (rate: number) => Promise<boolean>): Promise<number[]> => {
+  const held: number[] = [];
   let [low, high] = [0, Number.POSITIVE_INFINITY];
   for (let step: number = FIRST; ; ) {
     const rate = LADDER[step];
     if (rate === undefined || rate <= low || rate >= high) break;
-    if (await holds(rate)) low = rate;
-    else high = rate;
-    step += low === rate ? 1 : -1;
+    const holding = await holds(rate);
+    if (holding) held.push(rate);
+    [low, high] = holding ? [rate, high] : [low, rate];
+    step += holding ? 1 : -1;
   }
-  if (Number.isFinite(high) && low > 0 && high - low > NEAR) {
-    const middle = middleOf(low, high);
-    if (await holds(middle)) low = middle;
-  }
-  const candidates = [...new Set(points.filter(({ sustained }) => sustained).map(({ rate }) => rate))];
-  for (const rate of candidates.toSorted((a, b) => b - a)) {
-    let held = true;
-    for (let run = 2; held && run <= runs; run += 1) held = await holds(rate, run);
-    if (held) return { points, highest: rate };
+  const middle = middleOf(low, high);
+  if (low > 0 && high - low > NEAR && Number.isFinite(high) && (await holds(middle))) held.push(middle);
+  return held.toSorted((a, b) => a - b);
+};
+
+/**
+ * The highest rate that is sustained for its whole time in each of `runs` runs; 0: none. One that holds for a short
+ * while and not for the whole gives way to the next below.
+ */
+export const searchRate = async (runs: number, measure: Measure): Promise<Search> => {
+  const points: RatePoint[] = [];
+  const holds = async (rate: number, length: 'short' | 'whole', seed: number): Promise<boolean> => {
+    const point = await measure(rate, length, seed);
+    points.push(point);
+    return point.sustained;
+  };
+  const candidates = await findCandidates((rate) => holds(rate, 'short', 1));
+  for (const rate of candidates.toReversed()) {
+    let run = 1;
+    while (run <= runs && (await holds(rate, 'whole', 1 + run))) run += 1;
+    if (run > runs) return { points, highest: rate };
   }
   return { points, highest: 0 };
 };

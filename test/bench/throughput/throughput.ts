@@ -12,11 +12,15 @@ import { measureBareBroker } from './bare-broker.ts';
 import { DEVICES, measureRate, type RatePoint } from './measure-rate.ts';
 import { type Search, searchRate } from './search-rate.ts';
 
+const SECONDS = { short: 20, whole: 60 } as const;
+
 const measureVarde = async (context: BenchContext): Promise<Search> => {
   const stack = await startBenchStack(context);
   try {
     await insertRegistry(stack.databaseUrl, { smokeDetectors: 2_000, doorSensors: 2_000 });
-    return await searchRate(context.runs, (rate, run) => measureRate(context, stack, rate, run));
+    return await searchRate(context.runs, (rate, length, seed) =>
+      measureRate(context, stack, rate, context.quick ? 3 : SECONDS[length], seed),
+    );
   } finally {
     await stack.stop();
   }
@@ -50,6 +54,7 @@ const rateTable = ({ points }: Search): Table => ({
   title: 'Rates tried, in this order',
   columns: [
     'events/s',
+    'for, s',
     'sent',
     'lost',
     'twice',
@@ -59,8 +64,9 @@ const rateTable = ({ points }: Search): Table => ({
     'receipt p50, p99, ms',
     'sustained',
   ],
-  rows: points.map(({ rate, kept, growth, receipts, sustained }: RatePoint) => [
+  rows: points.map(({ rate, seconds, kept, growth, receipts, sustained }: RatePoint) => [
     grouped(rate),
+    seconds,
     grouped(kept.sent),
     kept.missing,
     kept.twice,
