@@ -79,6 +79,9 @@ export const describeLoad = (options: LoadOptions, devices: number) => {
   ];
   return {
     headline: `${parts.join(' + ')} from ${devices} devices (seed ${seed})`,
-    facts: { asked: { rate, reds, heartbeats, mix: Object.fromEntries(mix), warmup, duration }, devices },
+    facts: {
+      asked: { rate, reds, heartbeats, mix: rate === 0 ? {} : Object.fromEntries(mix), warmup, duration },
+      devices,
+    },
   };
 };

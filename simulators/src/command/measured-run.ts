@@ -35,7 +35,7 @@ export const withMeasuredOptions = (command: Command): Command =>
     .option('--json <file>', 'writes the result');
 
 /** Who sends, connected, and all that is to be sent. */
-export type Ready = {
+type Ready = {
   readonly fleet: Pick<Fleet, 'connections' | 'pending' | 'waiting'>;
   /** In order. */
   readonly sends: Iterable<Send>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { seededDraw } from '../chance/draw.ts';
-import type { DeviceClient } from '../device/device-client.ts';
+import type { Saying } from '../device/device-client.ts';
 import { arrivals } from './arrivals.ts';
 import { heartbeatSends, inOrder, mixSends, redSends, type Send } from './sends.ts';
 
@@ -8,10 +8,9 @@ type Said = { readonly device: number; readonly kind: string; readonly since: nu
 
 const crowd = (count: number) => {
   const said: Said[] = [];
-  const clients = Array.from(
-    { length: count },
-    (_, device) => ({ say: ({ kind }, since) => said.push({ device, kind, since }) }) as Partial<DeviceClient>,
-  ) as DeviceClient[];
+  const clients = Array.from({ length: count }, (_, device) => ({
+    say: ({ kind }: Saying, since?: number): void => void said.push({ device, kind, since }),
+  }));
   return { said, clients };
 };
 

@@ -7,7 +7,9 @@ import { RED_KIND } from './choose-devices.ts';
 /** Something to be sent, and when: in milliseconds from the start. `since`: the same instant on the steady clock. */
 export type Send = { readonly after: number; go(since: number): void };
 
-export const say = (client: DeviceClient, { after, kind }: Arrival): Send => ({
+type Sender = Pick<DeviceClient, 'say'>;
+
+export const say = (client: Sender, { after, kind }: Arrival): Send => ({
   after,
   go: (since) => client.say({ kind }, since),
 });
@@ -17,7 +19,7 @@ const TURN = 2;
 
 export type Senders = {
   /** Who may send each kind, those of one gateway side by side. */
-  readonly byKind: ReadonlyMap<string, readonly DeviceClient[]>;
+  readonly byKind: ReadonlyMap<string, readonly Sender[]>;
   /** So many side by side take turns with the next so many. */
   readonly together: number;
   readonly draw: Draw;
@@ -37,7 +39,7 @@ export function* mixSends(arriving: Iterable<Arrival>, { byKind, together, draw 
 }
 
 /** A red from each of them, spread over the whole run. */
-export function* redSends(clients: readonly DeviceClient[], duration: number, draw: Draw): Generator<Send, void> {
+export function* redSends(clients: readonly Sender[], duration: number, draw: Draw): Generator<Send, void> {
   const instants = evenly(clients.length, duration, draw);
   for (const client of clients) {
     const { value: after } = instants.next();

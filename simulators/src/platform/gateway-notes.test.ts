@@ -23,7 +23,7 @@ const cleared = async (): Promise<string[]> => {
 test('what a killed run has opened is taken away by the next, once', async () => {
   await (await openGatewayNotes(dir)).discard();
   const { pid } = spawnSync(process.execPath, ['--version']);
-  await writeFile(path.join(dir, 'simulator-gateways', String(pid)), 'gateway-1\ngateway-2\n');
+  await writeFile(path.join(dir, 'simulator-gateways', `${pid}-killed`), 'gateway-1\ngateway-2\n');
   expect(await cleared()).toEqual(['gateway-1', 'gateway-2']);
   expect(await cleared()).toEqual([]);
 });
@@ -39,7 +39,7 @@ test('what a run that goes on has opened stays; with its end goes the note', asy
 test('what could not be taken away is not forgotten', async () => {
   await (await openGatewayNotes(dir)).discard();
   const { pid } = spawnSync(process.execPath, ['--version']);
-  await writeFile(path.join(dir, 'simulator-gateways', String(pid)), 'gateway-1\n');
+  await writeFile(path.join(dir, 'simulator-gateways', `${pid}-killed`), 'gateway-1\n');
   await expect(clearLeftGateways(dir, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await cleared()).toEqual(['gateway-1']);
 });

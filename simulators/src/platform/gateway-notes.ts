@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
@@ -13,9 +14,9 @@ export type GatewayNotes = {
 
 const folderOf = (dataDir: string): string => path.join(dataDir, 'simulator-gateways');
 
-/** Notes of this process, in a file named after it. */
+/** Notes of one attempt of this process, in a file that begins with its number. */
 export const openGatewayNotes = async (dataDir: string): Promise<GatewayNotes> => {
-  const file = path.join(folderOf(dataDir), String(process.pid));
+  const file = path.join(folderOf(dataDir), `${process.pid}-${randomUUID()}`);
   await mkdir(folderOf(dataDir), { recursive: true });
   return {
     add: (username) => appendFileSync(file, `${username}\n`),
@@ -37,7 +38,7 @@ export const clearLeftGateways = async (
   remove: (usernames: readonly string[]) => Promise<void>,
 ): Promise<void> => {
   const notes = await readdir(folderOf(dataDir)).catch(() => []);
-  for (const name of notes.filter((each) => !isRunning(Number(each)))) {
+  for (const name of notes.filter((each) => !isRunning(Number.parseInt(each, 10)))) {
     const file = path.join(folderOf(dataDir), name);
     const lines = (await readFile(file, 'utf8')).split('\n');
     await remove(lines.filter((username) => username !== ''));

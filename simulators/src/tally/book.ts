@@ -13,7 +13,7 @@ const CHUNK = 64 * 1024;
 const rounded = (instant: number): number => Math.round(instant * 1_000) / 1_000;
 
 /** What was sent and what became of it, as `npm run ledger` reads it. */
-export const bookLine = (kept: Kept, epochOf: EpochOf): string => {
+const bookLine = (kept: Kept, epochOf: EpochOf): string => {
   const { deviceId, message, lane, since, tries, publishedAt, state, settledAt } = kept;
   const { id, kind, at, seq, test } = message;
   return JSON.stringify({
