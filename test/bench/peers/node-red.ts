@@ -74,6 +74,6 @@ export const nodeRedPlain: Peer = {
 export const nodeRedBest: Peer = {
   name: 'Node-RED, best flow',
   sink: SINK,
-  work: 'posts them, by the fifth of a second, to a web server that counts them; nothing is stored',
+  work: 'waits in memory for the rate limit, then posted, some at a time, to a web server that counts them; nothing is stored',
   start: (room) => start(room, bestFlow),
 };
