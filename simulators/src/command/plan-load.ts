@@ -33,7 +33,7 @@ const sendsOf = (
   const clientsOf = (devices: readonly DeviceView[]): DeviceClient[] =>
     devices.flatMap(({ id }) => clients.get(id) ?? []);
   const byKind = new Map([...sendersByKind(others, mix)].map(([kind, able]) => [kind, clientsOf(able)]));
-  const all = [...clients.values()];
+  const all = clientsOf([...others, ...reds]);
   const messages = inOrder(
     mixSends(arrivals(rate, duration, mix, draw('load')), { byKind, together: gatewaySize, draw: draw('senders') }),
     redSends(clientsOf(reds), duration, draw('reds')),
@@ -51,6 +51,7 @@ export const planLoad = async (options: LoadOptions, signal: AbortSignal): Promi
   const mix: Mix = rate === 0 ? new Map() : options.mix;
   const place = await findPlace(options, signal, duration);
   const chosen = chooseFor(place.devices, mix, options);
+  // A kind that nobody sends is said before anything is opened.
   sendersByKind(chosen.others, mix);
   const devices = [...chosen.others, ...chosen.reds];
   return {

@@ -45,7 +45,8 @@ const run = async (options: StormOptions, signal: AbortSignal): Promise<number> 
         { ...options, observer, roomFor: sharedRoom() },
         signal,
       );
-      const reports = planPowerCut([...fleet.clients.values()], options, seededDraw(seed, 'storm'));
+      const struck = devices.flatMap(({ id }) => fleet.clients.get(id) ?? []);
+      const reports = planPowerCut(struck, options, seededDraw(seed, 'storm'));
       return { fleet, sends: reports.map((report) => say(report.client, report)), close };
     },
   };
