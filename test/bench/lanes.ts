@@ -34,22 +34,22 @@ export type LaneCounters = { stored(): Promise<number>; decided(): Promise<numbe
 
 const ANSWER_LIMIT = 5_000;
 
-const sumOf = (metrics: string, name: string): number =>
+/** Over all series of the counter that have these labels. */
+const sumOf = (metrics: string, name: string, labels: readonly string[]): number =>
   metrics
     .split('\n')
-    .filter((line) => line.startsWith(`${name}{`) && line.includes('lane="event"'))
-    .filter((line) => !line.includes('outcome="repeated"'))
+    .filter((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))
     .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' ') + 1)), 0);
 
 export const laneCounters = async ({ dir }: BenchStack): Promise<LaneCounters> => {
   const file = await readFile(path.join(dir, 'stack.json'), 'utf8');
   const { health } = JSON.parse(file) as { health: Record<string, string> };
-  const ask = async (process: string, counter: string): Promise<number> => {
+  const ask = async (process: string, counter: string, ...labels: string[]): Promise<number> => {
     const answer = await fetch(`${health[process]}/metrics`, { signal: AbortSignal.timeout(ANSWER_LIMIT) });
-    return sumOf(await answer.text(), counter);
+    return sumOf(await answer.text(), counter, ['lane="event"', ...labels]);
   };
   return {
-    stored: () => ask('ingest-event', 'varde_ingest_messages_total'),
+    stored: () => ask('ingest-event', 'varde_ingest_messages_total', 'outcome="stored"'),
     decided: () => ask('triage-event', 'varde_triage_events_total'),
   };
 };

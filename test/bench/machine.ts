@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import os from 'node:os';
 
 /** What the figures were measured on. */
@@ -6,8 +7,24 @@ export type Machine = {
   readonly cores: number;
   readonly memoryGiB: number;
   readonly kernel: string;
-  /** One minute's load average before the bench began: above a few tenths, something else was running. */
+  /** Where the servers keep their data: on `tmpfs` an fsync would mean nothing. */
+  readonly disk: string;
+  /** One minute's load average before the benches began: above a few tenths, something else was running. */
   readonly loadBefore: number;
+};
+
+/** By the magic number of statfs(2). */
+const FILE_SYSTEMS: Readonly<Record<number, string>> = {
+  61267: 'ext4',
+  16914836: 'tmpfs',
+  1481003842: 'xfs',
+  2435016766: 'btrfs',
+  2035054128: 'overlayfs',
+};
+
+const readDisk = (): string => {
+  const { type } = statfsSync(os.tmpdir());
+  return FILE_SYSTEMS[type] ?? `file system 0x${type.toString(16)}`;
 };
 
 export const readMachine = (): Machine => ({
@@ -15,5 +32,6 @@ export const readMachine = (): Machine => ({
   cores: os.availableParallelism(),
   memoryGiB: Math.round(os.totalmem() / 2 ** 30),
   kernel: `${os.type()} ${os.release()}`,
+  disk: readDisk(),
   loadBefore: Math.round((os.loadavg()[0] ?? 0) * 100) / 100,
 });

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { Command, InvalidArgumentError } from 'commander';
 import { BENCHES } from './benches.ts';
+import { readMachine } from './machine.ts';
 import { printResult } from './report/print-result.ts';
 import { loadResults, saveResult } from './report/results.ts';
 import { writeReport } from './report/write-report.ts';
@@ -38,6 +39,8 @@ const log = (line: string): void => {
   process.stderr.write(`${String(seconds).padStart(5)} s  ${line}\n`);
 };
 
+// Once, before the first: a bench leaves a load average behind for the next.
+const machine = readMachine();
 const measured: Measured[] = [];
 const failed: string[] = [];
 for (const name of names) {
@@ -47,7 +50,7 @@ for (const name of names) {
     const { bench } = await load();
     log(`── ${bench.name}: ${bench.title}`);
     const runs = options.quick ? 1 : options.runs;
-    const one = await runBench(bench, { runs, quick: options.quick, log, signal: stop.signal });
+    const one = await runBench(bench, { runs, quick: options.quick, log, signal: stop.signal, machine });
     measured.push(one);
     process.stdout.write(printResult(one));
     if (!options.quick) await saveResult(one);

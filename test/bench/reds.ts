@@ -14,7 +14,7 @@ export type RedRun = {
   readonly load: Load;
   /** Those that opened an alarm and reached the stream, in the order of sending. */
   readonly reds: readonly Red[];
-  /** Sent and receipted, and no alarm on the stream. */
+  /** Sent, and no alarm on the stream: none of the latencies tells of them, so no target is met with one. */
   readonly missing: number;
 };
 

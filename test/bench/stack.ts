@@ -34,6 +34,7 @@ export const startBenchStack = async (context: BenchContext): Promise<BenchStack
     await stack.stop();
   };
   try {
+    context.signal.throwIfAborted();
     const state = await stack.state();
     const [databaseUrl, redisUrl] = [state.servers['postgres']?.url, state.servers['redis']?.url];
     if (databaseUrl === undefined || redisUrl === undefined) throw new Error('the stack tells no servers');

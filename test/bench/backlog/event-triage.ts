@@ -12,7 +12,7 @@ const TRIES = 50;
 export type EventTriage = {
   /** Stops it between two batches: with nothing in hand, and no lock held. */
   pause(): Promise<void>;
-  /** Lets it go on; harmless when it is not paused. */
+  /** Lets it go on; harmless when it is not paused, or gone. */
   resume(): void;
 };
 
@@ -21,9 +21,12 @@ export type EventTriage = {
  * deciding, as it is there to. Its supervisor is stopped with it, lest anything be started in its place.
  */
 export const eventTriageOf = ({ state, databaseUrl }: BenchStack): EventTriage => {
-  const pids = [state.supervisor, state.pids[NAME] ?? 0];
+  const triage = state.pids[NAME];
+  // Signals to process 0 would go to everybody here.
+  if (triage === undefined) throw new Error(`the stack tells of no ${NAME}`);
   const signal = (name: NodeJS.Signals): void => {
-    for (const pid of pids) process.kill(pid, name);
+    process.kill(state.supervisor, name);
+    process.kill(triage, name);
   };
   const isIdle = async (): Promise<boolean> => {
     const busy = await query(
@@ -43,7 +46,13 @@ export const eventTriageOf = ({ state, databaseUrl }: BenchStack): EventTriage =
       }
       throw new Error(`${NAME} was never idle`);
     },
-    resume: () => signal('SIGCONT'),
+    resume: () => {
+      try {
+        signal('SIGCONT');
+      } catch {
+        // Stopped altogether in the meantime.
+      }
+    },
   };
 };
 

@@ -37,7 +37,7 @@ const machines = (results: readonly Measured[]): string =>
       result.name,
       measuredAt.slice(0, 10),
       runs,
-      `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB`,
+      `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.disk}`,
       machine.kernel,
       machine.loadBefore,
     ]),

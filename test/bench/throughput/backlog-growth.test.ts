@@ -16,6 +16,11 @@ test('what is decided as fast as it is sent is no growing backlog, however late'
   expect(atEnd).toBe(101);
 });
 
+test('a hiccup is no growing backlog', () => {
+  const hiccup = samples((at) => (at > 8_000 && at < 9_000 ? 8_000 : at));
+  expect(backlogGrowth(sent, hiccup, 0, 9_500).slope).toBeCloseTo(0);
+});
+
 test('a tenth less decided than sent grows by a tenth of the rate', () => {
   expect(
     backlogGrowth(

@@ -1,10 +1,11 @@
 import type { LaneSample } from '../lanes.ts';
+import { median } from '../percentiles.ts';
 
 /** Events meant to be sent and not decided yet, wherever they are on the way, over the time that counts. */
 export type Growth = {
   /** At its end. */
   readonly atEnd: number;
-  /** Events a second by which it grew, as a straight line fits it best. */
+  /** Events a second by which it grew: the median of the slopes between any two samples, which no single hiccup bends. */
   readonly slope: number;
 };
 
@@ -29,9 +30,6 @@ export const backlogGrowth = (
   const points = samples
     .filter(({ at }) => at >= begin && at <= end)
     .map(({ at, decided }) => ({ x: (at - begin) / 1_000, y: countUntil(sent, at) - decided }));
-  const mean = (of: (point: { x: number; y: number }) => number): number =>
-    points.reduce((sum, point) => sum + of(point), 0) / points.length;
-  const [x, y] = [mean((point) => point.x), mean((point) => point.y)];
-  const slope = mean((point) => (point.x - x) * (point.y - y)) / mean((point) => (point.x - x) ** 2);
-  return { atEnd: points.at(-1)?.y ?? Number.NaN, slope };
+  const slopes = points.flatMap((one, index) => points.slice(index + 1).map(({ x, y }) => (y - one.y) / (x - one.x)));
+  return { atEnd: points.at(-1)?.y ?? Number.NaN, slope: median(slopes) };
 };

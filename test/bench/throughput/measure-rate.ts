@@ -20,12 +20,12 @@ export type RatePoint = {
   readonly sustained: boolean;
 };
 
-/** A backlog of this share of the rate a second is noise, and half a second of it no backlog. */
-const STEADY_SLOPE = 0.01;
-const STEADY_SECONDS = 2;
+/** Seconds' worth of the rate: by how much the backlog may have grown over the point, and what it may be at its end. */
+const GROWN = 0.5;
+const AT_END = 2;
 
-const isSteady = ({ slope, atEnd }: Growth, rate: number): boolean =>
-  slope < STEADY_SLOPE * rate && atEnd < STEADY_SECONDS * rate;
+const isSteady = ({ slope, atEnd }: Growth, rate: number, seconds: number): boolean =>
+  slope * seconds < GROWN * rate && atEnd < AT_END * rate;
 
 /** One rate for its time, everything counted afterwards. */
 export const measureRate = async (
@@ -49,5 +49,12 @@ export const measureRate = async (
   const growth = backlogGrowth(Float64Array.from(sent).toSorted(), lane.samples, load.begin, load.end);
   const kept = await countLost(stack.databaseUrl, load.book);
   const whole = load.allStored && kept.missing === 0 && kept.twice === 0 && kept.undecided === 0;
-  return { rate, seconds, kept, growth, receipts: summarise(receipts), sustained: whole && isSteady(growth, rate) };
+  return {
+    rate,
+    seconds,
+    kept,
+    growth,
+    receipts: summarise(receipts),
+    sustained: whole && isSteady(growth, rate, seconds),
+  };
 };

@@ -76,7 +76,7 @@ const rateTable = ({ points }: Search): Table => ({
     `${ms(receipts.p50)}, ${ms(receipts.p99)}`,
     sustained ? 'yes' : 'no',
   ]),
-  note: 'Sustained: everything sent was stored once, receipted and decided (every line of the generator’s book looked up in PostgreSQL), and what was meant to be sent and not decided yet grew by less than a hundredth of the rate and was less than two seconds of it at the end.',
+  note: 'Sustained: everything sent was stored once, receipted and decided (every line of the generator’s book looked up in PostgreSQL), and what was meant to be sent and not decided yet grew by less than half a second’s worth over the point and was less than two seconds’ worth at its end.',
 });
 
 const share = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(0)} %`;
