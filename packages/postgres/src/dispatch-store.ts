@@ -74,6 +74,11 @@ export const loadFreeOperators = async (
   return rows.map((row) => ({ id: row.id, freeSince: row.free_since }));
 };
 
+/** Whoever is about to give an operator an alarm holds them for the rest of the transaction. */
+export const holdOperator = async (tx: Tx, operatorId: string): Promise<void> => {
+  await sql`select from presence where staff_id = ${operatorId} for no key update`.execute(tx);
+};
+
 /**
  * Holds an operator for the rest of the transaction and tells whether they are still free: two that offer at the
  * same time cannot give one operator two alarms.

@@ -1,5 +1,5 @@
 import { type Alarm, type AlarmCommand, decideCommand, type RefusalCode } from '@varde/domain';
-import { type Database, enqueueReceipts, loadCommandFacts, saveAlarm } from '@varde/postgres';
+import { type Database, enqueueReceipts, loadCommandFacts, saveAlarm, type Tx } from '@varde/postgres';
 import { actorOf, type Identity } from '../identity/identity.ts';
 
 export type CommandOutcome =
@@ -28,26 +28,23 @@ const receiptFor = (command: PersonsCommand): 'answered' | 'closed' | null => {
 };
 
 /** Load → decide → apply, once. `raced`: somebody changed it in between, and nothing was written. */
-const tryCommand = async (
-  db: Database,
+export const tryCommand = async (
+  tx: Tx,
   alarmId: string,
   command: PersonsCommand,
   who: Identity,
   now: number,
 ): Promise<CommandOutcome> => {
-  const facts = await loadCommandFacts(db, who.municipalityId, alarmId);
+  const facts = await loadCommandFacts(tx, who.municipalityId, alarmId);
   if (facts === null) return { kind: 'unknown' };
   const decision = decideCommand(facts.alarm, command, actorOf(who), now, facts.targets);
   if (decision.kind === 'refuse') return { kind: 'refused', code: decision.code, text: decision.text };
   if (decision.kind === 'unchanged') return { kind: 'unchanged' };
   const change = { action: ACTIONS[command.kind], actorId: who.id, detail: decision.detail };
-  const saved = await db.transaction().execute(async (tx) => {
-    if (!(await saveAlarm(tx, facts.alarm, decision.alarm, change, now))) return false;
-    const receipt = receiptFor(command);
-    if (receipt !== null) await enqueueReceipts(tx, decision.alarm, receipt, now);
-    return true;
-  });
-  return { kind: saved ? 'applied' : 'raced' };
+  if (!(await saveAlarm(tx, facts.alarm, decision.alarm, change, now))) return { kind: 'raced' };
+  const receipt = receiptFor(command);
+  if (receipt !== null) await enqueueReceipts(tx, decision.alarm, receipt, now);
+  return { kind: 'applied' };
 };
 
 const TRIES = 5;
@@ -62,7 +59,7 @@ export const applyCommand = async (
 ): Promise<CommandOutcome> => {
   let outcome: CommandOutcome = { kind: 'raced' };
   for (let attempt = 0; attempt < TRIES && outcome.kind === 'raced'; attempt += 1) {
-    outcome = await tryCommand(db, alarmId, command, who, now);
+    outcome = await db.transaction().execute((tx) => tryCommand(tx, alarmId, command, who, now));
   }
   return outcome;
 };

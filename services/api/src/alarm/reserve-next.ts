@@ -1,32 +1,34 @@
 import { type Instant, orderWaiting, seconds } from '@varde/domain';
-import { type AlarmRecord, type Database, findAlarm, listWaitingKeys } from '@varde/postgres';
+import { type AlarmRecord, type Database, findAlarm, holdOperator, listWaitingKeys, type Tx } from '@varde/postgres';
 import type { Identity } from '../identity/identity.ts';
-import { applyCommand } from './apply-command.ts';
+import { tryCommand } from './apply-command.ts';
 
 /** How long the one who asked for the next has it to themselves. */
 const RESERVED = seconds(15);
 /** Alarms others may take from under us before we say that there is none. */
 const TRIES = 50;
 
-const findReserved = async (db: Database, who: Identity, now: Instant): Promise<string | null> => {
-  const keys = await listWaitingKeys(db, { municipalityId: who.municipalityId, state: 'offered', operatorId: who.id });
+const findReserved = async (tx: Tx, who: Identity, now: Instant): Promise<string | null> => {
+  const keys = await listWaitingKeys(tx, { municipalityId: who.municipalityId, state: 'offered', operatorId: who.id });
   for (const { id } of orderWaiting(keys, now)) {
-    const record = await findAlarm(db, who.municipalityId, id);
+    const record = await findAlarm(tx, who.municipalityId, id);
     if (record !== null && (record.alarm.offerUntil ?? 0) > now) return id;
   }
   return null;
 };
 
-const reserve = async (db: Database, who: Identity, now: Instant): Promise<AlarmRecord | null> => {
+/** Holds the operator meanwhile: the dispatcher, which does so too, offers them nothing else at the same moment. */
+const reserve = async (tx: Tx, who: Identity, now: Instant): Promise<AlarmRecord | null> => {
   const { municipalityId, role } = who;
-  const reserved = await findReserved(db, who, now);
-  if (reserved !== null) return findAlarm(db, municipalityId, reserved);
+  await holdOperator(tx, who.id);
+  const reserved = await findReserved(tx, who, now);
+  if (reserved !== null) return findAlarm(tx, municipalityId, reserved);
   const queue = role === 'technician' ? 'technician' : 'operator';
-  const waiting = orderWaiting(await listWaitingKeys(db, { municipalityId, queue, state: 'queued' }), now);
+  const waiting = orderWaiting(await listWaitingKeys(tx, { municipalityId, queue, state: 'queued' }), now);
   for (const { id } of waiting.slice(0, TRIES)) {
     const command = { kind: 'offer', operatorId: who.id, until: now + RESERVED } as const;
-    const outcome = await applyCommand(db, id, command, who, now);
-    if (outcome.kind === 'applied') return findAlarm(db, municipalityId, id);
+    const outcome = await tryCommand(tx, id, command, who, now);
+    if (outcome.kind === 'applied') return findAlarm(tx, municipalityId, id);
   }
   return null;
 };
@@ -43,7 +45,10 @@ export const createReserveNext = (db: Database): ReserveNext => {
   return (who, now) => {
     const asked = asking.get(who.id);
     if (asked !== undefined) return asked;
-    const answer = reserve(db, who, now).finally(() => asking.delete(who.id));
+    const answer = db
+      .transaction()
+      .execute((tx) => reserve(tx, who, now))
+      .finally(() => asking.delete(who.id));
     asking.set(who.id, answer);
     return answer;
   };

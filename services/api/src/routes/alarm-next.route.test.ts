@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { holdOperator, loadAlarm, saveAlarm } from '@varde/postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { raiseAlarm } from '../../testing/raise-alarm.ts';
 import { startTestApi, type TestApi } from '../../testing/test-api.ts';
@@ -52,6 +54,31 @@ test('one operator who asks many times at once has one alarm', async () => {
   const got = new Set(answers.map((answer) => answer.json().id as string));
   expect([...got]).toHaveLength(1);
   expect(raised.map(({ id }) => id)).toContain([...got][0]);
+});
+
+test('who is offered an alarm at the very moment they ask for the next has that one, not two', async () => {
+  const kari = await api.user();
+  await kari.get('/api/me');
+  await api.database.query(
+    'insert into presence (staff_id, available, since, seen_at) values ($1, true, now(), now())',
+    kari.id,
+  );
+  const offered = await raiseAlarm(api.database);
+  await raiseAlarm(api.database, { colour: 'red' });
+  const asked = await api.database.db.transaction().execute(async (tx) => {
+    // As the dispatcher offers.
+    await holdOperator(tx, kari.id);
+    const asking = kari.post('/api/alarms/next');
+    const before = await loadAlarm(tx, offered.id);
+    if (before === null) throw new Error('it was raised');
+    const offer = { state: 'offered', operatorId: kari.id, offerUntil: Date.now() + 8_000 } as const;
+    const change = { action: 'offered', actorId: null, detail: { operatorId: kari.id } };
+    // Long enough for the api to look for itself, were it not held.
+    await sleep(200);
+    await saveAlarm(tx, before, { ...before, ...offer }, change, Date.now());
+    return { asking };
+  });
+  expect((await asked.asking).json().id).toBe(offered.id);
 });
 
 test("a technician's next is from the technicians' queue", async () => {
