@@ -1,9 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { insertRegistry } from '../bench/registry.ts';
 import { type ApiClient, createApiClient } from '../harness/api.ts';
-import { eventually } from '../harness/eventually.ts';
 import { query } from '../harness/record.ts';
 import { readStackState, type StackState, tokenFor } from '../harness/stack.ts';
 import { type Crew, startCrew } from './crew/crew.ts';
@@ -23,6 +21,8 @@ export type Scene = {
   dataOf(server: 'redis' | 'mosquitto'): string;
   /** A file of its own. */
   file(name: string): string;
+  /** False for what an earlier trial has told of already: the ledger reads all there is. */
+  isNews(problem: string): boolean;
   close(): Promise<void>;
 };
 
@@ -31,25 +31,6 @@ const PLANS = `
   insert into response_plan (id, resident_id, version, approved_at)
   select gen_random_uuid(), id, 1, now() - interval '1 day' from resident
   where not exists (select from response_plan where resident_id = resident.id) and hashtext(id::text) % 20 <> 0`;
-
-export const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** False: it is gone already. */
-export const sendSignal = (pid: number, signal: NodeJS.Signals): boolean => {
-  try {
-    process.kill(pid, signal);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Makes a running stack the scene of a run: devices that burn, doors that open, operators who answer. */
 export const setScene = async (dir: string, plan: Plan): Promise<Scene> => {
@@ -63,6 +44,7 @@ export const setScene = async (dir: string, plan: Plan): Promise<Scene> => {
   const technician = createApiClient(api, await tokenFor(dir, 'technician'));
   const crew = await startCrew(dir, plan.operators);
   let files = 0;
+  const told = new Set<string>();
   return {
     dir,
     plan,
@@ -81,47 +63,11 @@ export const setScene = async (dir: string, plan: Plan): Promise<Scene> => {
       files += 1;
       return path.join(dir, 'chaos', `${String(files).padStart(3, '0')}-${name}`);
     },
+    isNews: (problem) => {
+      const isNew = !told.has(problem);
+      told.add(problem);
+      return isNew;
+    },
     close: () => crew.close(),
   };
-};
-
-const BACK_LIMIT = 60_000;
-
-/** Waits until a process is there again under a new number, and all of the stack says that it is ready. */
-export const untilBack = async (scene: Scene, name: string, before: number): Promise<void> => {
-  await eventually(
-    `${name} to be back`,
-    async () => {
-      const pid = await scene.pidOf(name);
-      return pid !== before && isAlive(pid) ? pid : null;
-    },
-    BACK_LIMIT,
-  );
-};
-
-/** Asks one service for its readiness; null: it does not answer. */
-export const readiness = async (url: string): Promise<Readonly<Record<string, string>> | null> => {
-  try {
-    const response = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) });
-    const { dependencies } = (await response.json()) as { dependencies: Readonly<Record<string, string>> };
-    return response.ok ? {} : dependencies;
-  } catch {
-    return null;
-  }
-};
-
-/** Waits until every service says that it is ready. Gives those that do not, in time. */
-export const untilReady = async (scene: Scene, limit: number): Promise<readonly string[]> => {
-  const end = Date.now() + limit;
-  for (;;) {
-    const { health } = await scene.state();
-    const answers = await Promise.all(
-      Object.entries(health).map(async ([name, url]) => [name, await readiness(url)] as const),
-    );
-    const not = answers.flatMap(([name, answer]) =>
-      answer !== null && Object.keys(answer).length === 0 ? [] : [`${name} is not ready: ${JSON.stringify(answer)}`],
-    );
-    if (not.length === 0 || Date.now() > end) return not;
-    await sleep(250);
-  }
 };

@@ -7,7 +7,9 @@ import { RED_KIND } from './crew/floor.ts';
 import type { Fault, Struck } from './fault.ts';
 import { type Figures, figuresOf, judgeReds, type Red, type Times } from './judge-trial.ts';
 import { type Load, startLoad } from './load.ts';
-import { type Scene, sendSignal, untilReady } from './scene.ts';
+import { sendSignal } from './processes.ts';
+import { untilReady } from './readiness.ts';
+import type { Scene } from './scene.ts';
 import { untilSettled } from './until-settled.ts';
 
 export type TrialResult = Figures & {
@@ -108,7 +110,7 @@ export const runTrial = async (
       ...promised,
       ...checked,
       ...scene.crew.faults(),
-      ...violations.map(describeViolation),
+      ...violations.map(describeViolation).filter(scene.isNews),
     ],
   };
 };

@@ -3,6 +3,7 @@ import { startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkLedger, listInvariants } from './check-ledger.ts';
 import { type History, writeHealthyHistory } from './testing/healthy-history.ts';
+import { change } from './testing/plant.ts';
 import { PLANTS } from './testing/plants.ts';
 
 let database: TestDatabase;
@@ -60,6 +61,19 @@ test('a plan approved since is not asked about what was before', async () => {
      select gen_random_uuid(), resident_id, 2, now() + interval '2 hours', '[{"kinds": ["door-opened"], "colour": "red"}]'
      from response_plan`,
   );
+  expect(await violated()).toEqual([]);
+});
+
+test('an offer whose time is over asks nobody, though nothing has ended it yet', async () => {
+  const { alarms, operators } = history;
+  const [operatorId] = operators;
+  const over = new Date(Date.now() - 1_000).toISOString();
+  await database.query(
+    `update change_log set detail = detail || jsonb_build_object('until', $1::text) where action = 'offered'`,
+    over,
+  );
+  await change(database, alarms.call, 'offered', null, { operatorId, until: over });
+  await change(database, alarms.phoned, 'offered', null, { operatorId });
   expect(await violated()).toEqual([]);
 });
 

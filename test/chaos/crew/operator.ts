@@ -9,6 +9,7 @@ const TALK = 150;
 /** Without an offer for so long, one asks for the next: what everybody was asked about rings for all. */
 const IDLE = 1_000;
 const AFTER_FAULT = 500;
+const LOOK_EVERY = 50;
 /** A device that is being watched keeps its alarm open for so long at most. */
 const HELD_AT_MOST = 30_000;
 
@@ -62,26 +63,27 @@ export const runOperator = async ({ api, floor, isHeld, signal }: OperatorOption
     for (const alarm of body.items) if (alarm.operator?.id === me) await finish(alarm);
   };
 
-  const work = async (idleSince: number): Promise<boolean> => {
-    if (unsure) await takeUp();
-    const next = offered.shift();
-    if (next !== undefined) {
-      await answer(next);
-      return true;
-    }
-    if (Date.now() - idleSince < IDLE) return false;
+  let askAt = Date.now() + IDLE;
+
+  const nextOne = async (): Promise<string | undefined> => {
+    const mine = offered.shift();
+    if (mine !== undefined || Date.now() < askAt) return mine;
+    askAt = Date.now() + IDLE;
     const { status, body } = await api.post<AlarmView | null>('/api/alarms/next');
-    if (status !== 200 || body === null) return false;
-    await answer(body.id);
-    return true;
+    return status === 200 ? body?.id : undefined;
   };
 
-  let idleSince = Date.now();
+  const work = async (): Promise<void> => {
+    if (unsure) await takeUp();
+    const alarmId = await nextOne();
+    if (alarmId === undefined) return void (await sleep(LOOK_EVERY));
+    await answer(alarmId);
+    askAt = Date.now() + IDLE;
+  };
+
   while (!signal.aborted) {
     try {
-      if (await work(idleSince)) idleSince = Date.now();
-      else await sleep(50);
-      if (Date.now() - idleSince > 2 * IDLE) idleSince = Date.now();
+      await work();
     } catch {
       unsure = true;
       await sleep(AFTER_FAULT);

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readBook } from '../../bench/run-load.ts';
 import { query } from '../../harness/record.ts';
 import { type Fault, FROZEN } from '../fault.ts';
-import { readiness, type Scene } from '../scene.ts';
+import { readiness } from '../readiness.ts';
+import type { Scene } from '../scene.ts';
 
 /** A receipt that was on its way through the broker when the database was gone. */
 const ON_ITS_WAY = 500;

@@ -1,5 +1,5 @@
 import { type Fault, FROZEN, KILLED, type Promised } from '../fault.ts';
-import { sendSignal, untilBack } from '../scene.ts';
+import { sendSignal, untilBack } from '../processes.ts';
 
 /** Either of the two goes on alone. */
 const NO_DELAY: Promised = { kind: 'no-delay' };

@@ -2,7 +2,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Fault, KILLED, type Promised, REDIS_GONE } from '../fault.ts';
-import { isAlive, type Scene, sendSignal, untilBack } from '../scene.ts';
+import { isAlive, sendSignal, untilBack } from '../processes.ts';
+import type { Scene } from '../scene.ts';
 import { askRedis } from './ask-redis.ts';
 
 type Server = 'redis' | 'mosquitto' | 'postgres';

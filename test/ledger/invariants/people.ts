@@ -6,7 +6,7 @@ import type { Invariant } from '../invariant.ts';
  */
 const STEPS = `
   with step as (
-    select change.subject_id as alarm_id, change.version, change.seq, change.action, change.actor_id, change.detail,
+    select change.subject_id as alarm_id, change.version, change.seq, change.at, change.action, change.actor_id, change.detail,
       known.kind is null or known.technical or alarm.test or alarm.queue <> 'operator'
         or device.state <> 'in-service' as may_move,
       coalesce(max(change.version) filter (where change.action = 'shelved') over earlier
@@ -24,7 +24,10 @@ const STEPS = `
     from step
   )`;
 
-/** An alarm is one person's, and a person is asked about one alarm. */
+/**
+ * An alarm is one person's, and a person is asked about one alarm. An offer whose time is over asks nobody any more, also
+ * where the clock that ends it is late.
+ */
 export const PEOPLE_INVARIANTS: readonly Invariant[] = [
   {
     name: 'one-operator',
@@ -49,13 +52,12 @@ export const PEOPLE_INVARIANTS: readonly Invariant[] = [
           partition by alarm_id order by version rows between 1 following and unbounded following) as ends
         from told
       ), offer as (
-        select detail ->> 'operatorId' as operator_id, seq, coalesce(ends, 9223372036854775807) as ends
+        select detail ->> 'operatorId' as operator_id, seq, at, ends, (detail ->> 'until')::timestamptz as until
         from ending where action = 'offered'
       )
       select distinct operator_id from (
-        select operator_id, seq, max(ends) over (
-          partition by operator_id order by seq rows between unbounded preceding and 1 preceding) as before
-        from offer) offers
-      where before > seq`,
+        select operator_id, seq, at, lag(seq) over one as before, lag(ends) over one as ended, lag(until) over one as until
+        from offer window one as (partition by operator_id order by seq)) offers
+      where before is not null and coalesce(ended > seq, true) and coalesce(until > at, true)`,
   },
 ];
