@@ -10,7 +10,8 @@ export type Tx = Transaction<unknown>;
 export type Executor = QueryExecutorProvider;
 
 const parseInt8 = (text: string): number => Number(text);
-const parseTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'));
+/** `2026-11-21 12:00:00.123+00`: every session's zone is UTC. */
+const parseTimestamp = (text: string): number => Date.parse(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`);
 
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {

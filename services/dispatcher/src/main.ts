@@ -27,7 +27,7 @@ export const start: Start = async (env) => {
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
   const db = createDatabase(
-    { url: config.VARDE_DATABASE_URL, name, lockTimeout: LOCK_LIMIT },
+    { url: config.VARDE_DATABASE_URL, name, lockTimeout: LOCK_LIMIT, prepared: true },
     warn('database connection'),
   );
   const mqtt = {

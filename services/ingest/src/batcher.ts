@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 export type Batcher<Item> = {
   /** Resolves when the batch that holds this item is done, rejects when it failed. */
   add(item: Item): Promise<void>;
@@ -28,11 +26,20 @@ export const createBatcher = <Item>(
   const waiting: Waiting<Item>[] = [];
   let running = false;
   let atMost = Number.POSITIVE_INFINITY;
+  let gathered: (() => void) | undefined;
+
+  const gather = async (): Promise<void> => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const limit = setTimeout(resolve, pause);
+    gathered = resolve;
+    await promise;
+    clearTimeout(limit);
+  };
 
   const drain = async (): Promise<void> => {
     running = true;
     while (waiting.length > 0) {
-      if (waiting.length < enough) await sleep(pause);
+      if (waiting.length < enough) await gather();
       const batch = waiting.splice(0, atMost);
       try {
         await run(batch.map(({ item }) => item));
@@ -50,6 +57,7 @@ export const createBatcher = <Item>(
     add: (item) =>
       new Promise((resolve, reject) => {
         waiting.push({ item, resolve, reject });
+        if (waiting.length >= enough) gathered?.();
         if (!running) void drain();
       }),
   };

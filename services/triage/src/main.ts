@@ -11,8 +11,8 @@ import { createSweep, sweepPause } from './sweep.ts';
 import { createTriageEvents } from './triage-events.ts';
 import { startWatches } from './watch/watches.ts';
 
-/** Jobs at once: alarms are one event each, events come in batches that lock many devices. */
-const CONCURRENCY = { alarm: 4, event: 2 } as const;
+/** Jobs at once: alarms are one event each; batches of events would wait for each other's devices. */
+const CONCURRENCY = { alarm: 4, event: 1 } as const;
 /** A triage process that freezes with devices locked holds up the other lane's alarms for this long at most. */
 const FROZEN_LIMIT = 1_000;
 /**

@@ -41,6 +41,11 @@ export const POSTGRES_SETTINGS = toArguments({
   timezone: 'UTC',
   log_timezone: 'UTC',
   log_error_verbosity: 'terse',
+  // A minute of ten thousand events a second in memory, and no checkpoint for the size of the log within it: after each,
+  // every page that changes is logged whole.
+  shared_buffers: '512MB',
+  max_wal_size: '4GB',
+  checkpoint_timeout: '15min',
 });
 
 const initialise = async (options: PostgresOptions, data: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { type ChangeBatch, listLiveSessions, startChangeFeed, touchPresence } from '@varde/postgres';
+import { type ChangeBatch, createDatabase, listLiveSessions, startChangeFeed, touchPresence } from '@varde/postgres';
 import { Counter, Gauge, repeat } from '@varde/runtime';
 import type { ApiDeps } from '../deps.ts';
 import { iso } from '../iso.ts';
@@ -33,6 +33,12 @@ export const createStreamHub = (deps: Deps): StreamHub => {
   const seenLately = new Set<string>();
   let lastRead = Number.NEGATIVE_INFINITY;
 
+  /** Of its own: a red on its way to the streams waits for nobody's list, and its statements are planned already. */
+  const changesDb = createDatabase(
+    { url: deps.databaseUrl, name: `${deps.process}-changes`, max: 2, prepared: true },
+    (error) => log.warn({ err: error }, 'database connection'),
+  );
+
   const open = new Gauge({ name: 'varde_streams_open', help: 'Open streams', registers: [deps.metrics] });
   const pushed = new Counter({
     name: 'varde_changes_pushed_total',
@@ -43,12 +49,12 @@ export const createStreamHub = (deps: Deps): StreamHub => {
   const onBatch = async ({ changes, from, to }: ChangeBatch): Promise<void> => {
     pushed.inc(changes.length);
     if (clients.size === 0) return;
-    const batchFor = createBatch(await frameChanges(db, changes), from, to);
+    const batchFor = createBatch(await frameChanges(changesDb, changes), from, to);
     for (const client of clients) client.deliver(batchFor(client.who));
   };
 
   const feed = startChangeFeed({
-    db,
+    db: changesDb,
     url: deps.databaseUrl,
     name: deps.process,
     onBatch,
@@ -125,6 +131,7 @@ export const createStreamHub = (deps: Deps): StreamHub => {
       for (const client of clients) client.close();
       await looker.close();
       await feed.close();
+      await changesDb.destroy();
     },
   };
 };
