@@ -8,8 +8,8 @@ export type SilenceCandidate = DeviceContact & { readonly deviceId: string; read
 
 export type SilencePage = {
   readonly candidates: readonly SilenceCandidate[];
-  /** Read on behind this one; null: that was the whole registry. */
-  readonly next: string | null;
+  /** Read on from this block; null: that was the whole registry. */
+  readonly next: number | null;
 };
 
 type CandidateRow = {
@@ -20,12 +20,10 @@ type CandidateRow = {
   hub_profile: string | null;
   hub_contact: number | null;
   hub_heard_at: number | null;
-  last_id: string | null;
-  seen: number;
+  whole: number;
 };
 
 const HUBS = DEVICE_PROFILES.filter(({ hub }) => hub).map(({ id }) => id);
-const FIRST = '00000000-0000-0000-0000-000000000000';
 
 const limitsAt = (now: Instant) =>
   DEVICE_PROFILES.map(({ id, silentAfterSeconds }) => ({
@@ -33,15 +31,19 @@ const limitsAt = (now: Instant) =>
     before: new Date(now - seconds(silentAfterSeconds)).toISOString(),
   }));
 
+/** Before the first row of a block of the table. */
+const startOf = (block: number) => sql`${`(${block},0)`}::tid`;
+
 /**
- * Looks through one page of the devices that were ever heard, in the order of their ids: `device_status` has no index
- * on the latest contact, since each heartbeat would have to write it. What is silent is raised once: the event that
- * said so carries the contact it was silent since.
+ * Looks through one page of the devices that were ever heard: so many blocks of the table as it lies on the disk.
+ * `device_status` has no index on the latest contact, since each heartbeat would have to write it, and to read a
+ * million rows by an index would cost as much as to write them. A row that moves meanwhile is seen in the next round.
+ * What is silent is raised once: the event that said so carries the contact it was silent since.
  */
 export const loadSilencePage = async (
   db: Executor,
-  after: string | null,
-  limit: number,
+  from: number,
+  blocks: number,
   listenedUntil: Instant,
 ): Promise<SilencePage> => {
   const limits = limitsAt(listenedUntil);
@@ -52,7 +54,7 @@ export const loadSilencePage = async (
   const { rows } = await sql<CandidateRow>`
     with page as materialized (
       select device_id, date_trunc('milliseconds', last_contact) as last_contact from device_status
-      where device_id > ${after ?? FIRST} order by device_id limit ${limit}
+      where ctid >= ${startOf(from)} and ctid < ${startOf(from + blocks)} and last_contact < ${shortest}::timestamptz
     ), candidate as (
       select device.id as device_id, device.municipality_id, device.profile, page.last_contact,
         hub.profile as hub_profile, hub.last_contact as hub_contact, hub.heard_at as hub_heard_at
@@ -68,17 +70,17 @@ export const loadSilencePage = async (
         where base.home_id = device.home_id and base.state = 'in-service' and base.id <> device.id
           and base.profile = any(${HUBS})
         order by status.last_contact desc limit 1) hub on true
-      where page.last_contact < ${shortest}::timestamptz and not exists (
+      where not exists (
         select from event
         where event.device_id = page.device_id and event.kind = 'device-silent' and event.at = page.last_contact)
     )
-    select candidate.*, whole.last_id, whole.seen
-    from (select count(*) as seen, (array_agg(device_id order by device_id desc))[1] as last_id from page) whole
+    select candidate.*, size.whole
+    from (select pg_relation_size('device_status') / current_setting('block_size')::int as whole) size
     left join candidate on true`.execute(db);
-  const [first] = rows;
+  const next = from + blocks;
   return {
     candidates: rows.flatMap((row) => (row.device_id === null ? [] : [toCandidate(row, row.device_id)])),
-    next: first !== undefined && first.seen === limit ? first.last_id : null,
+    next: next < (rows[0]?.whole ?? 0) ? next : null,
   };
 };
 

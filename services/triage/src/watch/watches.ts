@@ -6,8 +6,8 @@ import { createSilenceWatch, type SilenceWatching } from './watch-silence.ts';
 /** Milliseconds between two looks. */
 const POWER_CUTS = 2_000;
 const OUTAGES = 5_000;
-/** A page of the registry at each look: five hundred of them are a million devices, in less than a minute. */
-const SILENCE = 100;
+/** A page of the registry at each look. */
+const SILENCE = 250;
 
 /** What nobody's message tells: that many are one, that a device has fallen silent, that we have not been listening. */
 export const startWatches = (watching: SilenceWatching, onError: (error: unknown) => void): Running => {
