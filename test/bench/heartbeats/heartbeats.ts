@@ -9,7 +9,7 @@ import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
 import { type BenchStack, startBenchStack } from '../stack.ts';
 import { readCpuTime, readMemory } from '../wide/cpu-time.ts';
-import { insertDevices } from '../wide/insert-devices.ts';
+import { insertDevices, WIDE_TECHNICIAN } from '../wide/insert-devices.ts';
 import { makeWideAccount } from '../wide/wide-account.ts';
 import type { HeartbeatOptions, HeartbeatProgress } from './heartbeats.main.ts';
 import { type Crash, killIntake } from './kill-intake.ts';
@@ -106,7 +106,7 @@ const measure = async (context: BenchContext, stack: BenchStack): Promise<Measur
   try {
     context.log('a first heartbeat from each device');
     await sleep((ids.length / RATE) * 1_000, undefined, { signal: context.signal });
-    const watching = watchContacts(await stack.person('technician'), heartbeats, context.signal);
+    const watching = watchContacts(await stack.person('technician', WIDE_TECHNICIAN), heartbeats, context.signal);
     const runs: Run[] = [];
     for (let number = 1; number <= context.runs; number += 1) runs.push(await measureRun(context, stack, number));
     const contacts = await watching.stop();
@@ -247,7 +247,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
         },
       ],
       notes: [
-        `The registry holds ${measured.devices} devices beside those that send events, written straight into the record, each with a home and a resident. Every device has had one heartbeat before the first run.`,
+        `The registry holds ${measured.devices} devices beside those that send events, written straight into the record, each with a home and a resident, in a municipality of their own. Every device has had one heartbeat before the first run.`,
         `The heartbeats come over ${CONNECTIONS} connections of one account that may speak for every device, made through the broker’s admin: a million accounts would measure the broker. Each carries time, battery and signal, at QoS 0, as the simulated devices send theirs.`,
         'Devices send in an order by chance, so that neither rows nor index entries written together lie together.',
         'Memory is what the whole process held at most, less what it held before the first heartbeat.',

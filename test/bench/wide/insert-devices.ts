@@ -1,8 +1,20 @@
 import pg from 'pg';
 import type { BenchContext } from '../bench.ts';
 
-const MUNICIPALITY = '1103';
+/** A neighbour on the same service: the generators, which ask for all devices of Stavanger, do not meet these. */
+const MUNICIPALITY = '4601';
 const AT_ONCE = 10_000;
+
+/** Whoever looks at the devices through the api. */
+export const WIDE_TECHNICIAN = 'bench-technician';
+
+const PLACE = [
+  `insert into municipality (id, name, answer_targets) select $1, 'Bergen', answer_targets from municipality limit 1`,
+  `insert into area (id, municipality_id, name) values ('wide', $1, 'Målebyen')`,
+  `insert into unit (id, municipality_id, kind, name) values ('wide', $1, 'technical-home-services', 'Målerne')`,
+  `insert into staff (id, municipality_id, username, name, role, unit_id)
+   values (gen_random_uuid(), $1, '${WIDE_TECHNICIAN}', 'Måler', 'technician', 'wide')`,
+];
 
 /** Each with a home and a resident of its own; three in ten residents have a plan. Ids are random, as everywhere. */
 const DEVICES = `
@@ -11,7 +23,7 @@ const DEVICES = `
     from generate_series($2::int, $3::int) as n),
   homes as (
     insert into home (id, municipality_id, area_id, street, house_number, postal_code, city)
-    select home, $1, (select id from area order by id limit 1), 'Målegata', n::text, '4001', 'Stavanger' from made),
+    select home, $1, 'wide', 'Målegata', n::text, '5003', 'Bergen' from made),
   residents as (
     insert into resident (id, municipality_id, home_id, given_name, family_name)
     select resident, $1, home, 'Prøve', 'Person ' || n from made),
@@ -43,6 +55,7 @@ export const insertDevices = async (
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
+    for (const statement of PLACE) await client.query(statement, [MUNICIPALITY]);
     const ids: string[] = [];
     for (let from = 1; from <= count; from += AT_ONCE) {
       signal.throwIfAborted();
