@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, renameSync, statSync } from 'node:fs';
-import os from 'node:os';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { lowerPriority } from './lower-priority.ts';
 import type { ServerUser } from './servers/server-user.ts';
 import { StackError } from './stack-error.ts';
 import type { Instance, Unit } from './unit.ts';
@@ -88,13 +88,7 @@ const launch = (spec: ProcessSpec): Instance => {
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(describeEnd(code, signal)));
   });
-  if (child.pid !== undefined && spec.nice !== undefined) {
-    try {
-      os.setPriority(child.pid, spec.nice);
-    } catch {
-      // Gone already, or not allowed here: it runs as any other.
-    }
-  }
+  if (child.pid !== undefined && spec.nice !== undefined) lowerPriority(child.pid, spec.nice);
   const limit = new AbortController();
   const ready = Promise.race([
     spec.ready === 'message' ? waitForMessage(child) : probeUntilReady(child, spec.ready),
