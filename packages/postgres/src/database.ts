@@ -76,8 +76,11 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   // of an hour. A living one has ended every statement before that.
   const silent = statementTimeout + SILENCE_MARGIN;
   pool.on('connect', ({ connection: { stream } }) => {
-    (stream as Socket).setTimeout(silent, () => stream.destroy(new Error('the database has fallen silent')));
+    stream.on('timeout', () => stream.destroy(new Error('the database has fallen silent')));
   });
+  pool.on('acquire', ({ connection: { stream } }) => (stream as Socket).setTimeout(silent));
+  // One that idles has nothing to say.
+  pool.on('release', (_error, { connection: { stream } }) => (stream as Socket).setTimeout(0));
   // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));

@@ -52,3 +52,15 @@ test('what is given together runs in its order, and fails together', async () =>
   await expect(failing).rejects.toMatchObject({ code: '23505' });
   expect(await notes()).toEqual(['a', 'b', 'c', 'e']);
 });
+
+test('a connection stays, however long nothing is asked of it', async () => {
+  const faults: Error[] = [];
+  const options = { url: database.url, name: 'test', max: 1, prepared: true, statementTimeout: 200 };
+  const patient = createDatabase(options, (error) => faults.push(error));
+  const pid = async () => (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(patient)).rows[0]!.pid;
+  const first = await pid();
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  expect(await pid()).toBe(first);
+  expect(faults).toEqual([]);
+  await patient.destroy();
+});
