@@ -44,7 +44,10 @@ export const watchContacts = (api: ApiClient, sender: Sender, signal: AbortSigna
       const ahead = stamp() + 200;
       const next = Math.ceil(((ahead - begin) * sender.rate) / 1_000);
       const due = begin + (next * 1_000) / sender.rate;
-      watched.push(watchOne(api, sender.ids[next % sender.ids.length] ?? '', due));
+      const watching = watchOne(api, sender.ids[next % sender.ids.length] ?? '', due);
+      // Told at `stop`, to whoever waits for it.
+      watching.catch(() => undefined);
+      watched.push(watching);
       await sleep(PICK_EVERY, undefined, { signal: stopping.signal }).catch(() => undefined);
     }
   };
