@@ -9,7 +9,7 @@ import { copyRow, readBookLine } from './book-line.ts';
 /** Rows handed on at a time: a million lines are never in memory together. */
 const ROWS = 1_000;
 
-export class BookUnreadable extends Error {
+class BookUnreadable extends Error {
   readonly code = 'book-unreadable';
 }
 
