@@ -1,6 +1,7 @@
 import path from 'node:path';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { query } from '../../harness/record.ts';
 import { readStackState } from '../../harness/stack.ts';
 import type { BenchContext } from '../bench.ts';
 import { closeAll } from '../desk.ts';
@@ -20,6 +21,8 @@ export const CHANGES = 50;
 export const CUTS = 2;
 /** After the last receipt, for what is still on its way, and for whoever is just coming back. */
 const LAST_ONES = 5_000;
+/** The load reads the registry and opens its accounts before it begins. */
+const BEGIN_LIMIT = 120_000;
 
 export type FanOut = {
   readonly alarms: number;
@@ -86,8 +89,19 @@ const readReds = async (load: Load): Promise<Sent[]> => {
   return reds;
 };
 
-/** SIGKILL in the middle of the load; gives when, and when it was ready again. */
+const ALARMS = "select from alarm where kind = 'fire-alarm' and state <> 'closed' limit 1";
+
+const untilAlarms = async ({ signal }: BenchContext, { databaseUrl }: BenchStack): Promise<void> => {
+  const end = performance.now() + BEGIN_LIMIT;
+  while ((await query(databaseUrl, ALARMS)).length === 0) {
+    if (performance.now() > end) throw new Error('no alarm came');
+    await sleep(100, undefined, { signal });
+  }
+};
+
+/** SIGKILL so long after the first alarm; gives when, and when it was ready again. */
 const killApi = async (context: BenchContext, stack: BenchStack, after: number): Promise<[number, number]> => {
+  await untilAlarms(context, stack);
   await sleep(after, undefined, { signal: context.signal });
   const { pids } = await readStackState(stack.dir);
   context.log('SIGKILL of the api');
@@ -108,7 +122,6 @@ export const measureConsoles = async (
   try {
     const options = { dir: stack.dir, rate: 0, reds: CHANGES, duration, warmup, devices: 20, seed };
     const loading = runLoad(context, options);
-    // A third of the load later, whatever starting it took.
     const killing = kill ? killApi(context, stack, (warmup + duration / 3) * 1_000) : null;
     const [load, killed] = await Promise.all([loading, killing]);
     await sleep(LAST_ONES, undefined, { signal: context.signal });
