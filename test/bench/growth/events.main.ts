@@ -45,7 +45,7 @@ const sendDue = (): void => {
     const id = randomUUID();
     const kind = Math.floor(sent / ids.length) % 2 === 0 ? 'door-opened' : 'door-closed';
     due.set(id, at);
-    const message = { id, kind, at: new Date(now).toISOString(), seq: sent };
+    const message = { id, kind, at: new Date(now).toISOString() };
     links[sent % links.length]?.publish(deviceTopic(device, 'event'), JSON.stringify(message), 1);
     sent += 1;
   }

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { startStack } from '../../harness/stack.ts';
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
@@ -145,6 +145,8 @@ const targetsOf = (points: readonly Point[], restarts: readonly Restart[]): Targ
 
 const run = async (context: BenchContext): Promise<BenchResult> => {
   const registries: Registry[] = [];
+  // The servers' own user walks through it, as in every bench.
+  await chmod(context.folder, 0o755);
   for (const size of context.quick ? SIZES.quick : SIZES.full) registries.push(await makeRegistry(context, size));
   const points = await measureCosts(context, registries);
   const largest = registries.at(-1);

@@ -8,8 +8,8 @@ import { readHealthUrls, untilReady } from '../wide/until-ready.ts';
 export type Restart = { readonly name: string; readonly seconds: number };
 
 const LIMIT = 60_000;
-/** Between two kills: one that dies again within ten seconds of its start is given a longer pause by the supervisor. */
-const STEADY = 11_000;
+/** Between two kills, so that what is measured is the one. */
+const SETTLE = 2_000;
 
 const pidOf = (state: StackState, name: string): number | undefined => state.pids[name] ?? state.servers[name]?.pid;
 
@@ -37,7 +37,7 @@ export const measureKills = async (context: BenchContext, dir: string): Promise<
     for (let round = 0; round < 2; round += 1) await Promise.all(Object.values(health).map(untilReady));
     restarts.push({ name, seconds: (performance.now() - killed) / 1_000 });
     context.log(`SIGKILL of ${name}: ready after ${restarts.at(-1)?.seconds.toFixed(1)} s`);
-    if (!context.quick) await sleep(STEADY, undefined, { signal: context.signal });
+    await sleep(SETTLE, undefined, { signal: context.signal });
   }
   return restarts;
 };
