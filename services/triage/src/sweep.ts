@@ -13,7 +13,7 @@ const SWEPT = 10_000;
  */
 const MANNERS = {
   alarm: { pause: 1_000, age: 500, found: 50, batch: 1, together: 4 },
-  event: { pause: 2_000, age: 2_000, found: 500, batch: 200, together: 1 },
+  event: { pause: 2_000, age: 2_000, found: 500, batch: 500, together: 1 },
 } as const;
 
 /** Milliseconds between two sweeps. */
