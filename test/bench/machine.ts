@@ -1,5 +1,7 @@
 import { statfsSync } from 'node:fs';
 import os from 'node:os';
+import { memoryLatencies } from './memory-latency.ts';
+import { median } from './percentiles.ts';
 
 /** What the figures were measured on. */
 export type Machine = {
@@ -11,6 +13,8 @@ export type Machine = {
   readonly disk: string;
   /** One minute's load average before the benches began: above a few tenths, something else was running. */
   readonly loadBefore: number;
+  /** Nanoseconds a read of 8 MiB takes, before the bench: median and worst. What shares the host is told by nothing else. */
+  readonly memoryNs: { readonly median: number; readonly worst: number };
 };
 
 /** By the magic number of statfs(2). */
@@ -27,6 +31,11 @@ const readDisk = (): string => {
   return FILE_SYSTEMS[type] ?? `file system 0x${type.toString(16)}`;
 };
 
+const readMemory = (): Machine['memoryNs'] => {
+  const latencies = memoryLatencies();
+  return { median: median(latencies), worst: latencies.at(-1) ?? Number.NaN };
+};
+
 export const readMachine = (): Machine => ({
   cpu: os.cpus()[0]?.model.trim() ?? 'unknown',
   cores: os.availableParallelism(),
@@ -34,4 +43,5 @@ export const readMachine = (): Machine => ({
   kernel: `${os.type()} ${os.release()}`,
   disk: readDisk(),
   loadBefore: Math.round((os.loadavg()[0] ?? 0) * 100) / 100,
+  memoryNs: readMemory(),
 });

@@ -55,6 +55,10 @@ export const ms = (value: number): string => {
   return value < 10 ? value.toFixed(2) : value < 100 ? value.toFixed(1) : Math.round(value).toString();
 };
 
+/** In the line that tells how a bench comes on. */
+export const told = ({ n, p50, p99, max }: Summary): string =>
+  `n ${n}, p50 ${ms(p50)}, p99 ${ms(p99)}, max ${ms(max)} ms`;
+
 export const times = (ratio: number): string => (Number.isNaN(ratio) ? '–' : `${ratio.toFixed(ratio < 10 ? 1 : 0)} ×`);
 
 /** 100 000: a whole number in groups of three, which no line break parts. */

@@ -33,8 +33,8 @@ export const appendChange = async (db: Executor, change: NewChange): Promise<voi
 };
 
 /**
- * Wakes whoever streams changes. Sent after the commit and on its own, since NOTIFY inside a transaction
- * serialises commits; a lost one is made good by the listener's poll.
+ * Wakes whoever streams changes. Sent after the commit and on its own, or with the one alarm of a small transaction: NOTIFY
+ * inside a transaction serialises commits. A lost one is made good by the listener's poll.
  */
 export const ringChanges = async (db: Executor): Promise<void> => {
   await sql`select pg_notify('varde_changes', '')`.execute(db);

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
+import os from 'node:os';
 import { Kysely, PostgresDialect, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { lowerBackend } from './lower-backend.ts';
 import { preparedPool } from './prepared-pool.ts';
 
 /** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
@@ -84,6 +86,9 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));
+  // A process that gives way to others has its statements give way, too: on few cores they are most of its work.
+  const nice = os.getPriority();
+  if (nice > 0) pool.on('connect', (client) => lowerBackend(client, nice));
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: options.prepared ? preparedPool(pool) : pool }) });
 };
 

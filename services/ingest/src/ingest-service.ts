@@ -12,7 +12,7 @@ import { startStatusWriter } from './status-writer.ts';
 import type { StoreDeliveries, Stored } from './store-deliveries.ts';
 
 /** Nobody waits for an event: fewer, larger batches cost the alarm lane less of what both share. */
-const GATHERING = { pause: 25, enough: 400 };
+const GATHERING = { pause: 50, enough: 400 };
 
 export type IngestOptions = {
   readonly lane: Lane;

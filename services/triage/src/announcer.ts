@@ -12,7 +12,8 @@ export type Announcer = {
 };
 
 export type AnnouncerOptions = {
-  readonly ringChanges: () => Promise<void>;
+  /** null: the commit itself has told them. */
+  readonly ringChanges: (() => Promise<void>) | null;
   readonly dispatch: Pick<Producer<DispatchJob>, 'ring'>;
   readonly onError: (error: unknown) => void;
 };
@@ -32,7 +33,7 @@ export const createAnnouncer = ({ ringChanges, dispatch, onError }: AnnouncerOpt
       const rings = [...municipalities].map((municipalityId) =>
         dispatch.ring({ municipalityId }, { priority: PRIORITY, dedupe: municipalityId }),
       );
-      await Promise.all([ringChanges(), ...rings]).catch(onError);
+      await Promise.all([ringChanges?.(), ...rings]).catch(onError);
     }
     telling = undefined;
   };

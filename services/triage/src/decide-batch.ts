@@ -1,6 +1,7 @@
 import {
   decideTriage,
   isCanaryDevice,
+  type Lane,
   mayBeChatter,
   quietChatter,
   type TriageDecision,
@@ -14,6 +15,7 @@ import {
   type Executor,
   loadTriageBatch,
   pipelineOf,
+  ringChanges,
   saveEventOutcomes,
   type Tx,
   type UndecidedEvent,
@@ -27,6 +29,7 @@ export type BatchOptions = {
   readonly db: Database;
   readonly now: () => number;
   readonly newId: () => string;
+  readonly lane: Lane;
 };
 
 /**
@@ -86,7 +89,7 @@ const decideOne = async (
  * facts, decides in the order of storing, writes; at least one of them. Rejects with nothing written.
  */
 export const decideBatch = async (
-  { db, now, newId }: BatchOptions,
+  { db, now, newId, lane }: BatchOptions,
   ids: readonly string[],
   bare = false,
 ): Promise<BatchResult> => {
@@ -111,6 +114,8 @@ export const decideBatch = async (
         municipalities.add(device.facts.context.municipalityId);
     }
     if (outcomes.length > 0) await writes.add(saveEventOutcomes(pipeline, outcomes));
+    // With the commit, not a way there and back later. A batch of events tells afterwards: NOTIFY serialises commits.
+    if (lane === 'alarm' && municipalities.size > 0) await writes.add(ringChanges(pipeline));
     await writes.settled();
     const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
     return { outcomes: told, left, municipalities };

@@ -43,7 +43,11 @@ export const start: Start = async (env) => {
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
   const dispatch = createProducer({ ...queue, queue: QUEUE_NAMES.dispatch });
   const onError = warn('changes not announced');
-  const announcer = createAnnouncer({ ringChanges: () => ringChanges(db), dispatch, onError });
+  const announcer = createAnnouncer({
+    ringChanges: lane === 'alarm' ? null : () => ringChanges(db),
+    dispatch,
+    onError,
+  });
 
   const failures = createFailures(Date.now);
   const { announce } = announcer;

@@ -1,4 +1,3 @@
-import type { Lane } from '@varde/domain';
 import type { Log } from '@varde/runtime';
 import { type BatchOptions, type BatchResult, decideBatch } from './decide-batch.ts';
 import type { Failures } from './failures.ts';
@@ -9,7 +8,6 @@ import { isAboutOneEvent, isPassing } from './triage-error.ts';
 const TRIES = 4;
 
 export type TriageOptions = BatchOptions & {
-  readonly lane: Lane;
   readonly failures: Failures;
   /** Called after the commit, where alarms changed. */
   readonly announce: (municipalities: Iterable<string>) => void;

@@ -1,6 +1,6 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
-import { curveOfRuns, grouped, median, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, grouped, median, medianOfRuns, ms, summarise, times, told } from '../percentiles.ts';
 import { insertRegistry } from '../registry.ts';
 import { startBenchStack } from '../stack.ts';
 import { type BacklogRun, measureBacklog, REDS, type Sizes } from './measure-backlog.ts';
@@ -78,7 +78,9 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
     const runs: BacklogRun[] = [];
     for (let number = 1; number <= context.runs; number += 1) {
       context.log(`run ${number} of ${context.runs}`);
-      runs.push(await measureBacklog(context, stack, sizes, number));
+      const measured = await measureBacklog(context, stack, sizes, number);
+      for (const [phase] of PHASES) context.log(`  ${phase}: reds ${told(summarise(measured[phase]))}`);
+      runs.push(measured);
     }
     return {
       name: bench.name,

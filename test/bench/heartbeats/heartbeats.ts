@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
 import { startChild } from '../peers/processes/start-process.ts';
-import { curveOfRuns, median, medianOfRuns, ms, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, median, medianOfRuns, ms, summarise, times, told } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
 import { type BenchStack, startBenchStack } from '../stack.ts';
@@ -92,8 +92,10 @@ const measureRun = async (context: BenchContext, stack: BenchStack, number: numb
   const [duration, warmup] = context.quick ? [3, 1] : [30, 5];
   const load = { rate: EVENTS, reds: REDS, duration, warmup, devices: 1_000, seed: number };
   const busy = watchCores(context, stack, (warmup + duration) * 1_000);
-  const { reds, missing, load: told } = await measureReds(context, stack, load);
-  return { reds: reds.map(({ latency }) => latency), missing, allStored: told.allStored, cores: await busy };
+  const { reds, missing, load: sent } = await measureReds(context, stack, load);
+  const latencies = reds.map(({ latency }) => latency);
+  context.log(`  reds ${told(summarise(latencies))}`);
+  return { reds: latencies, missing, allStored: sent.allStored, cores: await busy };
 };
 
 const measure = async (context: BenchContext, stack: BenchStack): Promise<Measured> => {

@@ -1,7 +1,7 @@
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
 import { type Floors, measureFloors } from '../floors/floors.ts';
 import { backlogAt, sampleEventLane, untilQuiet } from '../lanes.ts';
-import { curveOfRuns, grouped, medianOfRuns, ms, type Summary, summarise, times } from '../percentiles.ts';
+import { curveOfRuns, grouped, medianOfRuns, ms, type Summary, summarise, times, told } from '../percentiles.ts';
 import { measureReds } from '../reds.ts';
 import { insertRegistry } from '../registry.ts';
 import { type BenchStack, startBenchStack } from '../stack.ts';
@@ -35,7 +35,9 @@ const measurePoint = async (context: BenchContext, stack: BenchStack, rate: numb
     const lane = await sampleEventLane(stack);
     const options = { rate, reds: REDS, duration, warmup, devices: DEVICES, seed: run };
     const { reds, load, missing } = await measureReds(context, stack, options).finally(lane.stop);
-    runs.push(reds.map(({ latency }) => latency));
+    const latencies = reds.map(({ latency }) => latency);
+    runs.push(latencies);
+    context.log(`  reds ${told(summarise(latencies))}, ${missing} missing`);
     point = {
       missing: point.missing + missing,
       allStored: point.allStored && load.allStored,
@@ -45,6 +47,7 @@ const measurePoint = async (context: BenchContext, stack: BenchStack, rate: numb
   }
   context.log(`${rate} events/s, time to offer`);
   const offers = await measureOffers(context, stack, { rate, duration, warmup });
+  context.log(`  offers ${told(offers)}`);
   await untilQuiet(context, stack);
   return { rate, runs, ...point, offers };
 };

@@ -1,3 +1,4 @@
+import type { Machine } from '../machine.ts';
 import type { Measured } from '../run-bench.ts';
 import { markdownOf, markdownTable, verdict } from './markdown.ts';
 
@@ -30,9 +31,13 @@ const targets = (results: readonly Measured[]): string =>
     ),
   );
 
+/** Absent in results from before it was measured. */
+const memory = ({ memoryNs }: Partial<Machine>): string =>
+  memoryNs === undefined ? '' : `${memoryNs.median}, at worst ${memoryNs.worst}`;
+
 const machines = (results: readonly Measured[]): string =>
   markdownTable(
-    ['bench', 'measured', 'runs', 'machine', 'kernel', 'load before'],
+    ['bench', 'measured', 'runs', 'machine', 'kernel', 'load before', 'read of 8 MiB, ns'],
     results.map(({ result, measuredAt, runs, machine }) => [
       result.name,
       measuredAt.slice(0, 10),
@@ -40,6 +45,7 @@ const machines = (results: readonly Measured[]): string =>
       `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.disk}`,
       machine.kernel,
       machine.loadBefore,
+      memory(machine),
     ]),
   );
 

@@ -1,6 +1,6 @@
 import type { BenchContext } from '../bench.ts';
 import { sampleEventLane, untilQuiet } from '../lanes.ts';
-import { type Summary, summarise } from '../percentiles.ts';
+import { type Summary, summarise, told } from '../percentiles.ts';
 import { readBook, runLoad } from '../run-load.ts';
 import type { BenchStack } from '../stack.ts';
 import { backlogGrowth, type Growth } from './backlog-growth.ts';
@@ -49,12 +49,10 @@ export const measureRate = async (
   const growth = backlogGrowth(Float64Array.from(sent).toSorted(), lane.samples, load.begin, load.end);
   const kept = await countLost(stack.databaseUrl, load.book);
   const whole = load.allStored && kept.missing === 0 && kept.twice === 0 && kept.undecided === 0;
-  return {
-    rate,
-    seconds,
-    kept,
-    growth,
-    receipts: summarise(receipts),
-    sustained: whole && isSteady(growth, rate, seconds),
-  };
+  const sustained = whole && isSteady(growth, rate, seconds);
+  const point = { rate, seconds, kept, growth, receipts: summarise(receipts), sustained };
+  context.log(
+    `  ${sustained ? 'sustained' : 'not sustained'}: receipts ${told(point.receipts)}, backlog ${growth.atEnd}`,
+  );
+  return point;
 };
