@@ -30,7 +30,12 @@ export const untilDecided = async (
 };
 
 /** What the event lane's processes have counted since they started; asking them is no load, counting rows would be. */
-export type LaneCounters = { stored(): Promise<number>; decided(): Promise<number> };
+export type LaneCounters = {
+  /** Messages that came, whatever became of them. */
+  received(): Promise<number>;
+  stored(): Promise<number>;
+  decided(): Promise<number>;
+};
 
 const ANSWER_LIMIT = 5_000;
 
@@ -49,6 +54,7 @@ export const laneCounters = async ({ dir }: BenchStack): Promise<LaneCounters> =
     return sumOf(await answer.text(), counter, ['lane="event"', ...labels]);
   };
   return {
+    received: () => ask('ingest-event', 'varde_ingest_messages_total'),
     stored: () => ask('ingest-event', 'varde_ingest_messages_total', 'outcome="stored"'),
     decided: () => ask('triage-event', 'varde_triage_events_total'),
   };
@@ -56,14 +62,17 @@ export const laneCounters = async ({ dir }: BenchStack): Promise<LaneCounters> =
 
 const STILL = 1_000;
 
-/** Waits until nothing more arrives and all is decided: a rate that was too much goes on coming for a while. */
+/**
+ * Waits until nothing more arrives and all is decided: a rate that was too much goes on coming for a while, and what its
+ * devices said again for want of a receipt, too.
+ */
 export const untilQuiet = async (context: BenchContext, stack: BenchStack): Promise<void> => {
-  const { stored } = await laneCounters(stack);
-  let [before, now] = [Number.NaN, await stored()];
+  const { received } = await laneCounters(stack);
+  let [before, now] = [Number.NaN, await received()];
   for (const end = performance.now() + DECISION_LIMIT * 1_000; before !== now; ) {
     if (performance.now() > end) throw new Error(`events went on coming for ${DECISION_LIMIT} s`);
     await sleep(STILL, undefined, { signal: context.signal });
-    [before, now] = [now, await stored()];
+    [before, now] = [now, await received()];
   }
   await untilDecided(context, stack);
 };

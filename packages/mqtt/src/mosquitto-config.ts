@@ -10,7 +10,6 @@ export type MosquittoConfigOptions = {
   readonly pluginPath: string;
   /** Written by `writeDynsecFile`. */
   readonly dynsecFile: string;
-  readonly logFile: string;
   /** Whom mosquitto becomes when started as root. Default: the one Debian makes, `mosquitto`. */
   readonly user?: string;
 };
@@ -41,7 +40,8 @@ export const mosquittoConfig = (options: MosquittoConfigOptions): string =>
     `message_size_limit ${PACKET_LIMIT}`,
     `max_packet_size ${PACKET_LIMIT}`,
     'set_tcp_nodelay true',
-    `log_dest file ${options.logFile}`,
+    // Whoever starts it keeps what it says, and keeps it short.
+    'log_dest stdout',
     'log_type error',
     'log_type warning',
     'log_type notice',

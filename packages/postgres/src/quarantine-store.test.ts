@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startTestDatabase, type TestDatabase } from '../testing/index.ts';
-import { type QuarantinedMessage, storeQuarantinedOnce } from './index.ts';
+import { type QuarantinedMessage, storeQuarantined, storeQuarantinedOnce } from './index.ts';
 
 let database: TestDatabase;
 
@@ -48,4 +48,11 @@ test('a process frozen in its turn does not keep the other from storing', async 
   expect(await rowsOf(message)).toBe(1);
   woken.resolve();
   await frozen;
+});
+
+test('the oldest give way when there are too many', async () => {
+  const [old, ...young] = Array.from({ length: 4 }, garbage);
+  for (const message of [old!, ...young]) await storeQuarantined(database.db, [message], 3);
+  expect(await rowsOf(old!)).toBe(0);
+  expect(await Promise.all(young.map(rowsOf))).toEqual([1, 1, 1]);
 });

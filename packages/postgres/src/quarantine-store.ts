@@ -7,6 +7,10 @@ import { jsonb, timestamp } from './timestamp.ts';
 /** As much of a payload as is kept. */
 const KEPT_BYTES = 1_024;
 const TOPIC_LENGTH = 256;
+/** Rows in all, a GiB or so: whoever sends garbage day and night fills no disk. */
+const KEPT_ROWS = 1_000_000;
+/** For each new row so many old ones may go, so that it comes down again after the bound was lowered. */
+const GONE_FOR_ONE = 2;
 /** Two processes that read the same topic see the same message well within this; a device's resend comes later. */
 const SAME_MESSAGE_WINDOW = 10_000;
 /** Milliseconds to wait for the other process; it may be frozen, and a red may stand behind this message. */
@@ -25,7 +29,12 @@ export type QuarantinedMessage = {
 
 const kept = (payload: Uint8Array): Buffer => Buffer.from(payload.subarray(0, KEPT_BYTES));
 
-export const storeQuarantined = async (db: Executor, messages: readonly QuarantinedMessage[]): Promise<void> => {
+/** The oldest give way to them. */
+export const storeQuarantined = async (
+  db: Executor,
+  messages: readonly QuarantinedMessage[],
+  keep = KEPT_ROWS,
+): Promise<void> => {
   const rows = messages.map((message) => ({
     received_at: new Date(message.receivedAt).toISOString(),
     topic: message.topic.slice(0, TOPIC_LENGTH),
@@ -36,11 +45,15 @@ export const storeQuarantined = async (db: Executor, messages: readonly Quaranti
     payload: kept(message.payload).toString('hex'),
   }));
   await sql`
-    insert into quarantine (received_at, topic, device_id, message_id, reason, size, payload)
-    select received_at, topic, device_id, message_id, reason, size, decode(payload, 'hex')
-    from jsonb_to_recordset(${jsonb(rows)}) as given (
-      received_at timestamptz, topic text, device_id uuid, message_id uuid, reason text, size int, payload text)
-    `.execute(db);
+    with stored as (
+      insert into quarantine (received_at, topic, device_id, message_id, reason, size, payload)
+      select received_at, topic, device_id, message_id, reason, size, decode(payload, 'hex')
+      from jsonb_to_recordset(${jsonb(rows)}) as given (
+        received_at timestamptz, topic text, device_id uuid, message_id uuid, reason text, size int, payload text)
+      returning id)
+    delete from quarantine where id in (
+      select id from quarantine where id <= (select max(id) from stored) - ${keep}
+      order by id limit ${GONE_FOR_ONE * messages.length})`.execute(db);
 };
 
 const isStoredAlready = async (db: Executor, message: QuarantinedMessage): Promise<boolean> => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, openSync, renameSync, statSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { lowerPriority } from './lower-priority.ts';
@@ -31,13 +31,9 @@ export type ProcessSpec = {
 /** Long enough for a database that reads its log again after a crash. */
 const READY_LIMIT = 120_000;
 const STOP_LIMIT = 12_000;
-const LOG_LIMIT = 20 * 1024 * 1024;
 
-/** Opens a log for appending; one that has grown large makes room first. */
-export const openLog = (file: string): number => {
-  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LOG_LIMIT) renameSync(file, `${file}.1`);
-  return openSync(file, 'a', 0o600);
-};
+/** For appending only, so that it can be made short while it is written; see `keepLogsShort`. */
+export const openLog = (file: string): number => openSync(file, 'a', 0o600);
 
 const hasEnded = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 

@@ -19,7 +19,8 @@ const PROCESSES: readonly ServiceProcess[] = [
   { name: 'ingest-alarm-1', service: 'ingest', lane: 'alarm' },
   { name: 'ingest-alarm-2', service: 'ingest', lane: 'alarm' },
   { name: 'ingest-event', service: 'ingest', lane: 'event', nice: 15 },
-  { name: 'ingest-status', service: 'ingest', main: 'status-main.ts', nice: 15 },
+  // A heartbeat that is late is a wrong last contact, and nobody sends it again.
+  { name: 'ingest-status', service: 'ingest', main: 'status-main.ts', nice: 5 },
   { name: 'triage-alarm', service: 'triage', lane: 'alarm' },
   { name: 'triage-event', service: 'triage', lane: 'event', nice: 15 },
   { name: 'dispatcher', service: 'dispatcher' },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { migrate } from '@varde/postgres';
 import { CONSOLE_PAGES, ensureConsolePages } from './console-pages.ts';
+import { keepLogsShort } from './keep-logs-short.ts';
 import { type OpenStack, openStack, type StartOptions } from './open-stack.ts';
 import { freePorts } from './ports.ts';
 import { createProcessList } from './process-list.ts';
@@ -72,9 +73,12 @@ export const startStack = async (
     }
   });
 
+  const stopKeeping = keepLogsShort(folder.logs, (error) => steps.say(`  ! Logs are not kept short: ${String(error)}`));
+
   const close = async (): Promise<void> => {
     rmSync(folder.stackFile, { force: true });
     await supervisor.stop();
+    stopKeeping();
     processes.remove();
     stack.close();
   };

@@ -10,6 +10,7 @@ export type StateFolder = {
   readonly ports: string;
   readonly processes: string;
   readonly lock: string;
+  readonly logs: string;
   log(process: string): string;
 };
 
@@ -20,6 +21,7 @@ export const stateFolder = (folder: string): StateFolder => ({
   ports: path.join(folder, 'ports.json'),
   processes: path.join(folder, 'processes.json'),
   lock: path.join(folder, 'supervisor.lock'),
+  logs: path.join(folder, 'logs'),
   log: (process) => path.join(folder, 'logs', `${process}.log`),
 });
 
@@ -46,7 +48,7 @@ export const openStateFolder = (name: string): StateFolder => {
     throw new StackError(`${folder.path} is a file; the state of a stack needs a folder.`);
   }
   try {
-    makeFolder(path.join(folder.path, 'logs'));
+    makeFolder(folder.logs);
     const probe = path.join(folder.path, '.probe');
     writeFileSync(probe, '');
     rmSync(probe);

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench, BenchContext, BenchResult, Table, Target } from '../bench.ts';
@@ -69,7 +70,8 @@ const watchMemory = (pid: number) => {
   const before = readMemory(pid);
   let most = before;
   const timer = setInterval(() => {
-    most = Math.max(most, readMemory(pid));
+    // Gone: it was launched again, and says so by what it tells of the contacts.
+    if (existsSync(`/proc/${pid}`)) most = Math.max(most, readMemory(pid));
   }, 1_000);
   return {
     stop: () => {

@@ -21,6 +21,13 @@ test.each([
   expect(await search(1, limit)).toEqual({ tried, highest });
 });
 
+test('a rate that holds for a short while only gives way to one below all that were tried', async () => {
+  expect(await search(1, 7_500, 4_500)).toEqual({
+    tried: [10_000, 8_000, 6_000, 7_000, 7_000, 6_000, 5_000, 4_000],
+    highest: 4_000,
+  });
+});
+
 test('the highest rate is one that held for the whole time in every run', async () => {
   expect(await search(3, 12_500, 10_500)).toEqual({
     tried: [10_000, 12_000, 15_000, 13_500, 12_000, 10_000, 10_000, 10_000],

@@ -31,7 +31,7 @@ const findCandidates = async (holds: (rate: number) => Promise<boolean>): Promis
 
 /**
  * The highest rate that is sustained for its whole time in each of `runs` runs; 0: none. One that holds for a short
- * while and not for the whole gives way to the next below.
+ * while and not for the whole gives way to the next below, in steps of `NEAR` where none was tried.
  */
 export const searchRate = async (runs: number, measure: Measure): Promise<Search> => {
   const points: RatePoint[] = [];
@@ -41,7 +41,9 @@ export const searchRate = async (runs: number, measure: Measure): Promise<Search
     return point.sustained;
   };
   const candidates = await findCandidates((rate) => holds(rate, 'short', 1));
-  for (const rate of candidates.toReversed()) {
+  const lowest = candidates[0] ?? 0;
+  const below = Array.from({ length: Math.max(0, Math.ceil(lowest / NEAR) - 1) }, (_, step) => (step + 1) * NEAR);
+  for (const rate of [...below, ...candidates].toReversed()) {
     let run = 1;
     while (run <= runs && (await holds(rate, 'whole', 1 + run))) run += 1;
     if (run > runs) return { points, highest: rate };

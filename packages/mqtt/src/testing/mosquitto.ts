@@ -52,7 +52,6 @@ export const startMosquitto = async (accounts: readonly AccountRecord[] = []): P
     dataDir: folder,
     pluginPath: await findPlugin(),
     dynsecFile,
-    logFile: join(folder, 'mosquitto.log'),
     ...(asRoot ? { user: 'root' } : {}),
   });
   await writeFile(configFile, config);

@@ -40,7 +40,6 @@ const mosquittoUnit = (context: ModeContext, image: GenericContainer, database: 
     dataDir: MOSQUITTO_DATA,
     pluginPath: DYNSEC_PLUGIN,
     dynsecFile: DYNSEC_FILE,
-    logFile: `${MOSQUITTO_DATA}/mosquitto.log`,
   });
   const files = async (): Promise<ContainerFile[]> => {
     mkdirSync(home, { recursive: true, mode: 0o700 });

@@ -39,7 +39,7 @@ export const containerUnit = (spec: ContainerSpec): Unit => {
     const client = await getContainerRuntimeClient();
     const files = (await spec.files?.()) ?? [];
     if (started === undefined) {
-      container.withLogConsumer((stream) => stream.pipe(createWriteStream(log)));
+      container.withLogConsumer((stream) => stream.pipe(createWriteStream(log, { flags: 'a' })));
       started = await container.withCopyContentToContainer(files).start();
     } else {
       if (files.length > 0) await started.copyContentToContainer(files);

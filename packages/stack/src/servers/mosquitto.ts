@@ -51,7 +51,6 @@ export const probePort = async (port: number): Promise<void> => {
 export const mosquittoUnit = (options: MosquittoOptions): Unit => {
   const folder = path.join(options.home, 'mosquitto');
   const [config, dynsecFile] = [path.join(folder, 'mosquitto.conf'), path.join(folder, 'dynamic-security.json')];
-  const logFile = path.join(folder, 'mosquitto.log');
   const { port, plugin: pluginPath } = options;
   const server = processUnit({
     name: 'mosquitto',
@@ -62,7 +61,7 @@ export const mosquittoUnit = (options: MosquittoOptions): Unit => {
     user: options.user,
     ready: () => probePort(port),
   });
-  const settings = mosquittoConfig({ port, dataDir: folder, pluginPath, dynsecFile, logFile });
+  const settings = mosquittoConfig({ port, dataDir: folder, pluginPath, dynsecFile });
   const prepare = async (): Promise<void> => {
     makeServerFolder(folder, options.user);
     writeFileSync(config, settings, { mode: 0o600 });
