@@ -49,23 +49,31 @@ const machines = (results: readonly Measured[]): string =>
     ]),
   );
 
-const settingsLines = ({ settings }: Measured): string[] =>
-  Object.entries(settings).map(([of, read]) => {
-    const pairs = Object.entries(read).map(([name, value]) => `\`${name}\` ${value}`);
-    return `- ${of}: ${pairs.join(', ')}`;
-  });
+const settingsLines = ({ settings }: Measured): string =>
+  Object.entries(settings)
+    .map(([of, read]) => {
+      const pairs = Object.entries(read).map(([name, value]) => `\`${name}\` ${value}`);
+      return `- ${of}: ${pairs.join(', ')}`;
+    })
+    .join('\n');
+
+/** Once for all benches that read back the same. */
+const settings = (results: readonly Measured[]): string[] =>
+  [...Map.groupBy(results, settingsLines)]
+    .filter(([lines]) => lines !== '')
+    .map(
+      ([lines, of]) => `As read back from what ran in ${of.map(({ result }) => result.name).join(', ')}:\n\n${lines}`,
+    );
 
 const oneBench = (measured: Measured): string => {
   const { result } = measured;
   const curves = result.curves.map(({ title }, index) => `![${title}](performance/${curveFile(result.name, index)})`);
-  const settings = settingsLines(measured);
   return [
     `## ${result.name}`,
     `${result.title}.`,
     ...result.tables.map(markdownOf),
     ...curves,
     ...(result.notes.length === 0 ? [] : [result.notes.map((note) => `- ${note}`).join('\n')]),
-    ...(settings.length === 0 ? [] : [`As read back from what ran:\n\n${settings.join('\n')}`]),
   ].join('\n\n');
 };
 
@@ -77,5 +85,6 @@ export const performancePage = (results: readonly Measured[]): string =>
     targets(results),
     '## Where and when',
     machines(results),
+    ...settings(results),
     ...results.map(oneBench),
   ].join('\n\n')}\n`;

@@ -4,10 +4,16 @@ import type { Measured } from '../run-bench.ts';
 
 const FOLDER = path.resolve(import.meta.dirname, '../results');
 
+/** As JSON that a person can look through: what holds no other list or object is one line, and so is a curve. */
+const textOf = (measured: Measured): string =>
+  JSON.stringify(measured, null, 2)
+    .replaceAll(/[[{][^[\]{}]*[\]}]/g, (flat) => flat.replaceAll(/\s*\n\s*/g, ' '))
+    .replaceAll(/\],\n\s*(?=\[ [\d.]+, [\d.]+ \])/g, '], ');
+
 export const saveResult = async (measured: Measured): Promise<void> => {
   await mkdir(FOLDER, { recursive: true });
   const file = path.join(FOLDER, `${measured.result.name}.json`);
-  await writeFile(file, `${JSON.stringify(measured, null, 2)}\n`);
+  await writeFile(file, `${textOf(measured)}\n`);
 };
 
 /** The latest result of every bench that has one, in the order of `names`. */
