@@ -56,3 +56,20 @@ test('the oldest give way when there are too many', async () => {
   expect(await rowsOf(old!)).toBe(0);
   expect(await Promise.all(young.map(rowsOf))).toEqual([1, 1, 1]);
 });
+
+test('a process frozen while the oldest give way keeps nobody from storing', async () => {
+  const [first, second] = [garbage(), garbage()];
+  await storeQuarantined(database.db, [garbage()], 1);
+  const held = Promise.withResolvers<void>();
+  const woken = Promise.withResolvers<void>();
+  const frozen = database.db.transaction().execute(async (tx) => {
+    await storeQuarantined(tx, [first], 1);
+    held.resolve();
+    await woken.promise;
+  });
+  await held.promise;
+  await storeQuarantined(database.db, [second], 1);
+  expect(await rowsOf(second)).toBe(1);
+  woken.resolve();
+  await frozen;
+});

@@ -29,7 +29,7 @@ export type QuarantinedMessage = {
 
 const kept = (payload: Uint8Array): Buffer => Buffer.from(payload.subarray(0, KEPT_BYTES));
 
-/** The oldest give way to them. */
+/** The oldest give way to them; those that another process is about to remove are left to it, frozen as it may be. */
 export const storeQuarantined = async (
   db: Executor,
   messages: readonly QuarantinedMessage[],
@@ -53,7 +53,7 @@ export const storeQuarantined = async (
       returning id)
     delete from quarantine where id in (
       select id from quarantine where id <= (select max(id) from stored) - ${keep}
-      order by id limit ${GONE_FOR_ONE * messages.length})`.execute(db);
+      order by id limit ${GONE_FOR_ONE * messages.length} for update skip locked)`.execute(db);
 };
 
 const isStoredAlready = async (db: Executor, message: QuarantinedMessage): Promise<boolean> => {
