@@ -1,8 +1,7 @@
 import type { Socket } from 'node:net';
-import os from 'node:os';
 import { Kysely, PostgresDialect, type QueryExecutorProvider, sql, type Transaction } from 'kysely';
 import pg from 'pg';
-import { lowerBackend } from './lower-backend.ts';
+import { localServerOf } from './local-server.ts';
 import { preparedPool } from './prepared-pool.ts';
 
 /** Statements are written as SQL with Kysely's `sql` tag; no table types, no query builder. See docs/decisions. */
@@ -48,6 +47,8 @@ export type DatabaseOptions = {
    * plans, and stays open. A plan made while tables are small must do when they are not, so none reads a whole table.
    */
   readonly prepared?: boolean;
+  /** Told of each process of the server that serves a connection, where it is one of this machine. */
+  readonly onLocalServer?: (pid: number) => void;
 };
 
 const KEYED_PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'];
@@ -86,9 +87,10 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
   // The pool listens only while a connection idles; one that the server ends inside a transaction, between two
   // statements, would be an unhandled error.
   pool.on('connect', (client) => client.on('error', onIdleError));
-  // A process that gives way to others has its statements give way, too: on few cores they are most of its work.
-  const nice = os.getPriority();
-  if (nice > 0) pool.on('connect', (client) => lowerBackend(client, nice));
+  pool.on('connect', (client) => {
+    const pid = localServerOf(client);
+    if (pid !== null) options.onLocalServer?.(pid);
+  });
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: options.prepared ? preparedPool(pool) : pool }) });
 };
 

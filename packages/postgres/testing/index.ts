@@ -1,2 +1,3 @@
+export * from './rings.ts';
 export * from './test-database.ts';
 export * from './test-records.ts';

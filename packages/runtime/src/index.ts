@@ -4,5 +4,6 @@ export * from './health-lanes.ts';
 export * from './health-server.ts';
 export * from './log.ts';
 export * from './metrics.ts';
+export * from './priority.ts';
 export * from './repeat.ts';
 export * from './run-main.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { lowerPriority } from './lower-priority.ts';
+import { lowerPriority } from '@varde/runtime';
 import type { ServerUser } from './servers/server-user.ts';
 import { StackError } from './stack-error.ts';
 import type { Instance, Unit } from './unit.ts';

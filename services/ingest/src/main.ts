@@ -3,7 +3,7 @@ import { QUEUE_NAMES } from '@varde/contracts';
 import { connectMqtt, consume, serviceClientId } from '@varde/mqtt';
 import { createDatabase, loadDeviceIdentities, pingDatabase, saveDeviceStatuses } from '@varde/postgres';
 import { createProducer } from '@varde/queues';
-import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth } from '@varde/runtime';
+import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth, sharePriority } from '@varde/runtime';
 import { configSchema } from './config.ts';
 import { createDeviceRegistry } from './device-registry.ts';
 import { guardBacklog } from './guard-backlog.ts';
@@ -25,7 +25,10 @@ export const start: Start = async (env) => {
   const metrics = createIngestMetrics(registry);
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
-  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name, prepared: true }, warn('database connection'));
+  const db = createDatabase(
+    { url: config.VARDE_DATABASE_URL, name, prepared: true, onLocalServer: sharePriority },
+    warn('database connection'),
+  );
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
   const producers = {
     alarm: createProducer({ ...queue, queue: QUEUE_NAMES.alarm }),

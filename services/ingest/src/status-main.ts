@@ -11,6 +11,7 @@ import {
   runMain,
   type Start,
   serveHealth,
+  sharePriority,
 } from '@varde/runtime';
 import { z } from 'zod';
 import { hearStatus } from './hear-status.ts';
@@ -33,7 +34,10 @@ export const start: Start = async (env) => {
   const metrics = createStatusMetrics(registry);
   const warn = (message: string) => (error: unknown) => log.warn({ err: error }, message);
 
-  const db = createDatabase({ url: config.VARDE_DATABASE_URL, name, max: 2 }, warn('database connection'));
+  const db = createDatabase(
+    { url: config.VARDE_DATABASE_URL, name, max: 2, onLocalServer: sharePriority },
+    warn('database connection'),
+  );
   const statuses = createStatusBuffer({
     save: (given) => saveDeviceStatuses(db, given),
     steady: () => performance.now(),

@@ -1,7 +1,6 @@
 import {
   decideTriage,
   isCanaryDevice,
-  type Lane,
   mayBeChatter,
   quietChatter,
   type TriageDecision,
@@ -29,7 +28,8 @@ export type BatchOptions = {
   readonly db: Database;
   readonly now: () => number;
   readonly newId: () => string;
-  readonly lane: Lane;
+  /** Whether the streams are rung by the commit itself. */
+  readonly ringsInCommit: boolean;
 };
 
 /**
@@ -89,7 +89,7 @@ const decideOne = async (
  * facts, decides in the order of storing, writes; at least one of them. Rejects with nothing written.
  */
 export const decideBatch = async (
-  { db, now, newId, lane }: BatchOptions,
+  { db, now, newId, ringsInCommit }: BatchOptions,
   ids: readonly string[],
   bare = false,
 ): Promise<BatchResult> => {
@@ -114,8 +114,7 @@ export const decideBatch = async (
         municipalities.add(device.facts.context.municipalityId);
     }
     if (outcomes.length > 0) await writes.add(saveEventOutcomes(pipeline, outcomes));
-    // With the commit, not a way there and back later. A batch of events tells afterwards: NOTIFY serialises commits.
-    if (lane === 'alarm' && municipalities.size > 0) await writes.add(ringChanges(pipeline));
+    if (ringsInCommit && municipalities.size > 0) await writes.add(ringChanges(pipeline));
     await writes.settled();
     const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
     return { outcomes: told, left, municipalities };

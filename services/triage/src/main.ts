@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { QUEUE_NAMES, triageJobSchema } from '@varde/contracts';
 import { createDatabase, pingDatabase, ringChanges } from '@varde/postgres';
 import { createConsumer, createProducer } from '@varde/queues';
-import { createLog, createMetrics, readConfig, repeat, runMain, type Start, serveHealth } from '@varde/runtime';
+import {
+  createLog,
+  createMetrics,
+  readConfig,
+  repeat,
+  runMain,
+  type Start,
+  serveHealth,
+  sharePriority,
+} from '@varde/runtime';
 import { createAnnouncer } from './announcer.ts';
 import { configSchema } from './config.ts';
 import { createFailures } from './failures.ts';
@@ -21,6 +30,9 @@ const FROZEN_LIMIT = 1_000;
  */
 const LOCK_LIMIT = { alarm: {}, event: { lockTimeout: 300 } } as const;
 
+/** One alarm tells the streams with its commit, a way there and back earlier; a batch after it, since NOTIFY serialises. */
+const RINGS_IN_COMMIT = { alarm: true, event: false } as const;
+
 export const start: Start = async (env) => {
   const config = readConfig(configSchema, env);
   const name = config.VARDE_PROCESS;
@@ -35,6 +47,7 @@ export const start: Start = async (env) => {
       url: config.VARDE_DATABASE_URL,
       name,
       prepared: true,
+      onLocalServer: sharePriority,
       idleInTransactionTimeout: FROZEN_LIMIT,
       ...LOCK_LIMIT[lane],
     },
@@ -43,17 +56,15 @@ export const start: Start = async (env) => {
   const queue = { url: config.VARDE_QUEUE_URL, onError: warn('queue connection') };
   const dispatch = createProducer({ ...queue, queue: QUEUE_NAMES.dispatch });
   const onError = warn('changes not announced');
-  const announcer = createAnnouncer({
-    ringChanges: lane === 'alarm' ? null : () => ringChanges(db),
-    dispatch,
-    onError,
-  });
+  const ringsInCommit = RINGS_IN_COMMIT[lane];
+  const announcer = createAnnouncer({ ringChanges: ringsInCommit ? null : () => ringChanges(db), dispatch, onError });
 
   const failures = createFailures(Date.now);
   const { announce } = announcer;
   const triageEvents = createTriageEvents({
     db,
     lane,
+    ringsInCommit,
     failures,
     announce,
     metrics,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
+  hearRings,
   insertDevice,
   insertHome,
   insertMunicipality,
@@ -198,4 +199,15 @@ test('an alarm answered while its repeat is decided keeps both the answer and th
   };
   await Promise.all([answering(), ...ids.map((id) => createRunner(database.db).triageEvents([id]))]);
   expect(await alarmsOf(database, deviceId)).toMatchObject([{ state: 'handling', events: 5, version: 6 }]);
+});
+
+test('an alarm rings the streams with its own commit, a batch of events leaves that to the announcer', async () => {
+  const rings = await hearRings(database.url);
+  const decideIn = async (lane: 'alarm' | 'event'): Promise<number> => {
+    const ids = await store(database.db, makeEvent(deviceId, 'alarm-button-pressed'));
+    await createRunner(database.db, lane).triageEvents(ids);
+    return rings.count();
+  };
+  expect([await decideIn('alarm'), await decideIn('event')]).toEqual([1, 0]);
+  await rings.close();
 });

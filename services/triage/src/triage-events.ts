@@ -1,3 +1,4 @@
+import type { Lane } from '@varde/domain';
 import type { Log } from '@varde/runtime';
 import { type BatchOptions, type BatchResult, decideBatch } from './decide-batch.ts';
 import type { Failures } from './failures.ts';
@@ -8,6 +9,7 @@ import { isAboutOneEvent, isPassing } from './triage-error.ts';
 const TRIES = 4;
 
 export type TriageOptions = BatchOptions & {
+  readonly lane: Lane;
   readonly failures: Failures;
   /** Called after the commit, where alarms changed. */
   readonly announce: (municipalities: Iterable<string>) => void;

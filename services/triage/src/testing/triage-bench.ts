@@ -25,6 +25,7 @@ export const createRunner = (db: Database, lane: 'alarm' | 'event' = 'alarm', no
   const triageEvents = createTriageEvents({
     db,
     lane,
+    ringsInCommit: lane === 'alarm',
     failures,
     announce: (municipalities) => announced.push(...municipalities),
     metrics: createTriageMetrics(registry),

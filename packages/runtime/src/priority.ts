@@ -18,3 +18,9 @@ export const lowerPriority = (pid: number, nice: number): void => {
   attempt(() => os.setPriority(pid, nice));
   attempt(() => writeFileSync(`/proc/${pid}/autogroup`, String(nice)));
 };
+
+/** As low as this process: what another does for it is its own work. */
+export const sharePriority = (pid: number): void => {
+  const nice = os.getPriority();
+  if (nice > 0) lowerPriority(pid, nice);
+};

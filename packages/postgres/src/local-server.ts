@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import type pg from 'pg';
+
+/** PostgreSQL names its processes after whom they serve: `postgres: varde varde 127.0.0.1(53876) idle`. */
+const serves = (pid: number, port: number | undefined): boolean => {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes(`(${port})`);
+  } catch {
+    return false;
+  }
+};
+
+/** The server's process at the other end of a connection; null where it is not on this machine, or cannot be told. */
+export const localServerOf = (client: pg.PoolClient): number | null => {
+  // As the server itself said; the driver's types leave it out.
+  const pid = Number((client as pg.PoolClient & { readonly processID: unknown }).processID);
+  return serves(pid, (client.connection.stream as Socket).localPort) ? pid : null;
+};
