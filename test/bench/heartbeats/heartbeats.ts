@@ -34,7 +34,7 @@ type Measured = {
   readonly floors: Floors;
   readonly runs: readonly Run[];
   readonly contacts: readonly Contact[];
-  readonly memory: { readonly before: number; readonly most: number };
+  readonly memory: { readonly before: number; readonly most: number; readonly lived: boolean };
   readonly late: number;
   readonly crash: Crash;
   readonly devices: number;
@@ -69,14 +69,15 @@ const startHeartbeats = async (
 const watchMemory = (pid: number) => {
   const before = readMemory(pid);
   let most = before;
+  let lived = true;
   const timer = setInterval(() => {
-    // Gone: it was launched again, and says so by what it tells of the contacts.
     if (existsSync(`/proc/${pid}`)) most = Math.max(most, readMemory(pid));
+    else lived = false;
   }, 1_000);
   return {
     stop: () => {
       clearInterval(timer);
-      return { before, most };
+      return { before, most, lived };
     },
   };
 };
@@ -255,6 +256,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
         `The heartbeats come over ${CONNECTIONS} connections of one account that may speak for every device, made through the broker’s admin: a million accounts would measure the broker. Each carries time, battery and signal, at QoS 0, as the simulated devices send theirs.`,
         'Devices send in an order by chance, so that neither rows nor index entries written together lie together.',
         'Memory is what the whole process held at most, less what it held before the first heartbeat.',
+        ...(measured.memory.lived ? [] : ['`ingest-status` did not live through the load: it was launched again.']),
       ],
     };
   } finally {
