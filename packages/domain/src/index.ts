@@ -30,6 +30,7 @@ export { decideTriage } from './triage/decide-triage.ts';
 export { effectiveAt } from './triage/effective-at.ts';
 export { REUSED_ID, restoreMatchValue, restorersOf } from './triage/match-value.ts';
 export * from './triage/quiet-chatter.ts';
+export { mayRaise, raisesByItself } from './triage/raise-colour.ts';
 export * from './triage/response-plan.ts';
 export * from './triage/triage.ts';
 export { chooseOffers } from './waiting/choose-offers.ts';

@@ -1,4 +1,13 @@
-import type { AnswerTargets, Instant, ResponderStatus, TriageFacts } from '@varde/domain';
+import {
+  type AnswerTargets,
+  type Instant,
+  mayRaise,
+  type ResponderStatus,
+  type ResponsePlan,
+  raisesByItself,
+  type SeenRestore,
+  type TriageFacts,
+} from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
@@ -61,9 +70,21 @@ const loadResponders = async (tx: Executor, homeIds: readonly string[]): Promise
   return new Map(rows.map((row) => [row.home_id, row.responders]));
 };
 
+/** What restored these before they came. Those left to plans are asked about only where a plan has a colour for them. */
+const loadRestoresOfPlanned = async (
+  pipeline: Executor,
+  events: readonly UndecidedEvent[],
+  plans: ReadonlyMap<string, readonly ResponsePlan[]>,
+): Promise<Map<string, SeenRestore[]>> => {
+  const planned = events.filter(
+    ({ deviceId, event }) => !raisesByItself(event.kind) && mayRaise(event, plans.get(deviceId) ?? []),
+  );
+  return loadRestores(pipeline, planned);
+};
+
 /**
  * Locks the devices these events belong to, and loads what is still to be decided with its facts: six statements, which
- * travel in two goes.
+ * travel in two goes; a third where a plan has a colour for what raises nothing by itself.
  */
 export const loadTriageBatch = async (
   pipeline: Executor,
@@ -79,17 +100,23 @@ export const loadTriageBatch = async (
   const held = new Set(ids);
   const events = undecided.filter(({ deviceId }) => held.has(deviceId));
   if (events.length === 0) return { events, devices: new Map() };
-  const homes = [...new Set(rows.flatMap((row) => (row.home_id === null ? [] : [row.home_id])))];
+  const homeIds = [...new Set(rows.flatMap((row) => (row.home_id === null ? [] : [row.home_id])))];
   const [living, alarms, restores, responders] = await Promise.all([
-    loadResidents(pipeline, homes, now),
+    loadResidents(pipeline, homeIds, now),
     loadOpenAlarms(pipeline, ids),
-    loadRestores(pipeline, events),
-    loadResponders(pipeline, homes),
+    loadRestores(
+      pipeline,
+      events.filter(({ event }) => raisesByItself(event.kind)),
+    ),
+    loadResponders(pipeline, homeIds),
   ]);
   const residents = Map.groupBy(living, (resident) => resident.home_id);
+  const homes = new Map(rows.map((row) => [row.id, row.home_id === null ? [] : (residents.get(row.home_id) ?? [])]));
+  const plans = new Map([...homes].map(([deviceId, home]) => [deviceId, toPlans(home)]));
+  const planned = await loadRestoresOfPlanned(pipeline, events, plans);
   const open = Map.groupBy(alarms, (alarm) => alarm.device_id);
   const toFacts = (row: DeviceRow): DeviceFacts => {
-    const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
+    const home = homes.get(row.id) ?? [];
     return {
       device: {
         id: row.id,
@@ -104,11 +131,11 @@ export const loadTriageBatch = async (
         homeId: row.home_id,
         place: row.place,
       },
-      plans: toPlans(home),
+      plans: plans.get(row.id) ?? [],
       residents: home.length,
       targets: row.answer_targets,
       open: (open.get(row.id) ?? []).map(toAlarm),
-      restores: restores.get(row.id) ?? [],
+      restores: [...(restores.get(row.id) ?? []), ...(planned.get(row.id) ?? [])],
       // Without a home there is no door to stand at.
       responders: row.home_id === null ? [] : (responders.get(row.home_id) ?? []),
     };

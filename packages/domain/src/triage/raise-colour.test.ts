@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { anAlarm, aPlan, someFacts } from '../test-data.ts';
-import { raiseColour } from './raise-colour.ts';
+import { EVENT_KINDS } from '../catalogue/catalogue.ts';
+import { anAlarm, aPlan, NOW, someFacts } from '../test-data.ts';
+import { mayRaise, raiseColour, raisesByItself } from './raise-colour.ts';
 import type { PlanRule } from './response-plan.ts';
 import type { TriageFacts } from './triage.ts';
 
@@ -120,5 +121,25 @@ describe('by plan', () => {
     expect(judged('door-opened', { plans }, { receivedAt: noon, at: noon })).toEqual([null]);
     const ahead = { receivedAt: noon, at: noon + 12 * 3_600_000, marks: ['clock-ahead'] as const };
     expect(judged('door-opened', { plans }, ahead)).toEqual([null]);
+  });
+});
+
+describe('whether there is a colour at all', () => {
+  const homes = {
+    'without a plan': [],
+    'with a plan that says nothing': [aPlan()],
+    'with a plan for everything': [rules({ kinds: Object.keys(EVENT_KINDS), colour: 'orange' })],
+    'with a plan for other hours': [
+      rules({ kinds: Object.keys(EVENT_KINDS), colour: 'orange', hours: { from: '00:00', to: '00:01' } }),
+    ],
+    'with a plan that records only': [rules({ kinds: Object.keys(EVENT_KINDS), colour: null })],
+  };
+  test.each(Object.entries(homes))('is known before anything else is asked: a home %s', (_name, plans) => {
+    for (const kind of [...Object.keys(EVENT_KINDS), 'brand-new']) {
+      const { event } = someFacts({ kind, receivedAt: NOW });
+      const raises = raiseColour(someFacts(event, { plans })).colour !== null;
+      expect([kind, mayRaise(event, plans)]).toEqual([kind, raises]);
+      if (raisesByItself(kind)) expect([kind, raises]).toEqual([kind, true]);
+    }
   });
 });
