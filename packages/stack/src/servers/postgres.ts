@@ -46,6 +46,8 @@ export const POSTGRES_SETTINGS = toArguments({
   shared_buffers: '512MB',
   max_wal_size: '4GB',
   checkpoint_timeout: '15min',
+  // Files of the log are used again and not removed when it has been quiet: making one holds up whoever commits by 30 ms.
+  min_wal_size: '2GB',
 });
 
 const initialise = async (options: PostgresOptions, data: string): Promise<void> => {
