@@ -2,6 +2,7 @@ import { chmod } from 'node:fs/promises';
 import path from 'node:path';
 import { type ApiClient, createApiClient } from '../harness/api.ts';
 import { type StackState, startStack, tokenFor } from '../harness/stack.ts';
+import { ageLog } from './age-log.ts';
 import type { BenchContext } from './bench.ts';
 import { readSettings } from './stack-settings.ts';
 
@@ -38,6 +39,7 @@ export const startBenchStack = async (context: BenchContext): Promise<BenchStack
     const state = await stack.state();
     const [databaseUrl, redisUrl] = [state.servers['postgres']?.url, state.servers['redis']?.url];
     if (databaseUrl === undefined || redisUrl === undefined) throw new Error('the stack tells no servers');
+    await ageLog(databaseUrl);
     for (const [of, read] of Object.entries(await readSettings(databaseUrl, redisUrl))) context.settings(of, read);
     return {
       dir,

@@ -43,7 +43,8 @@ const sendDue = (): void => {
   for (let at = begin + (sent * 1_000) / rate; at <= now; at = begin + (sent * 1_000) / rate) {
     const device = ids[sent % ids.length] ?? '';
     const id = randomUUID();
-    const kind = Math.floor(sent / ids.length) % 2 === 0 ? 'door-opened' : 'door-closed';
+    const round = Math.floor(sent / ids.length);
+    const kind = (sent + round) % 2 === 0 ? 'door-opened' : 'door-closed';
     due.set(id, at);
     const message = { id, kind, at: new Date(now).toISOString() };
     links[sent % links.length]?.publish(deviceTopic(device, 'event'), JSON.stringify(message), 1);

@@ -158,7 +158,7 @@ const run = async (context: BenchContext): Promise<BenchResult> => {
     targets: targetsOf(points, restarts),
     curves: [],
     notes: [
-      'The devices are of a municipality beside Stavanger, each with a home and a resident of its own, three in ten residents a plan. They send in an order by chance, over one account that may speak for every device, made through the broker’s admin.',
+      'The devices are of a municipality beside Stavanger, each with a home and a resident of its own and a plan by which their doors are recorded, so that an event is the same work at every size. They send in an order by chance, over one account that may speak for every device, made through the broker’s admin.',
       'In `servers` mode the broker’s accounts are a file written at its start; here it holds the seed’s. With an account for each of a million devices it would be most of a gigabyte: a centre of that size runs a broker that asks for its accounts (`external`).',
     ],
   };
