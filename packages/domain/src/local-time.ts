@@ -35,3 +35,13 @@ export const clockTime = (at: Instant): string => {
   const two = (n: number): string => String(n).padStart(2, '0');
   return `${two(Math.floor(minuteOfDay / 60))}:${two(minuteOfDay % 60)}`;
 };
+
+const calendar = new Intl.DateTimeFormat('en-CA', {
+  timeZone: TIME_ZONE,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** The day on the calendar on the wall, `YYYY-MM-DD`. */
+export const localDay = (at: Instant): string => calendar.format(at);

@@ -31,7 +31,7 @@ const waitOf = ({ profile: id, lastContact, hub }: DeviceContact, listening: rea
   const profile = deviceProfile(id);
   if (profile === undefined) return null;
   const limit = seconds(profile.silentAfterSeconds);
-  if (hub === null || profile.mobile || profile.hub) return { limit, from: lastContact };
+  if (hub === null || !profile.throughHub) return { limit, from: lastContact };
   if (isSilent({ ...hub, hub: null }, listening)) return null;
   const hubLimit = seconds(deviceProfile(hub.profile)?.silentAfterSeconds ?? 0);
   return {
