@@ -1,6 +1,7 @@
 import { DEFAULT_ANSWER_TARGETS } from '@varde/domain';
 import type { Seed } from './seed.ts';
 import { AREAS } from './stavanger/areas.ts';
+import { buildDecisions } from './stavanger/decisions.ts';
 import { buildDevices } from './stavanger/devices.ts';
 import { buildHouseholds } from './stavanger/households.ts';
 import { buildNursingHomes } from './stavanger/nursing-homes.ts';
@@ -11,6 +12,7 @@ import { UNITS } from './stavanger/units.ts';
 /** Stavanger, the same on every run: real areas and units, invented people, addresses, numbers and ids. */
 export const buildSeed = (): Seed => {
   const households = [...AREAS.flatMap(buildHouseholds), ...buildNursingHomes()];
+  const devices = buildDevices(households);
   const people = households.flatMap((household) => household.people);
   return {
     municipality: { id: '1103', name: 'Stavanger', answerTargets: DEFAULT_ANSWER_TARGETS },
@@ -23,6 +25,7 @@ export const buildSeed = (): Seed => {
     responsePlans: households
       .flatMap((household) => household.people.map((person) => buildResponsePlan(household, person)))
       .filter((plan) => plan !== null),
-    devices: buildDevices(households),
+    devices,
+    decisions: buildDecisions(households, devices),
   };
 };

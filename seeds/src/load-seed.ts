@@ -1,7 +1,10 @@
-import type { Instant } from '@varde/domain';
-import { type Database, jsonb, type Tx, timestamp } from '@varde/postgres';
+import { type Day, type Instant, type LegalBasis, localDay, minutes, nextEnd } from '@varde/domain';
+import { type Database, insertDecision, jsonb, type Tx, timestamp } from '@varde/postgres';
 import { sql } from 'kysely';
-import type { Seed } from './seed.ts';
+import type { Seed, SeedDecision } from './seed.ts';
+
+const DECIDED_DAYS_AGO = 60;
+const REVIEW_IN_DAYS = 300;
 
 /** Who does what, where: nothing about residents. */
 const insertOrganisation = async (tx: Tx, municipality: string, seed: Seed): Promise<void> => {
@@ -63,6 +66,29 @@ const insertDevices = async (tx: Tx, municipality: string, seed: Seed, now: Inst
       as x (id uuid, profile text, serial text, "homeId" uuid, "residentId" uuid, place text)`.execute(tx);
 };
 
+const daysFrom = (now: Instant, days: number): Day => localDay(now + minutes(days * 24 * 60));
+
+const basisOf = ({ consented }: SeedDecision, now: Instant): LegalBasis => {
+  const then = daysFrom(now, -DECIDED_DAYS_AGO);
+  if (consented) return { kind: 'consent', givenOn: then };
+  const heard = { capacityAssessedOn: then, nextOfKinHeardOn: then, objects: false };
+  return { kind: 'pbrl-4-6-a', ...heard, reviewBy: daysFrom(now, REVIEW_IN_DAYS) };
+};
+
+const insertDecisions = async (tx: Tx, municipalityId: string, seed: Seed, now: Instant): Promise<void> => {
+  for (const decision of seed.decisions) {
+    const { id, number, residentId, orders } = decision;
+    const grants = decision.functions.map((name) => ({ function: name, basis: basisOf(decision, now) }));
+    const validity = { validFrom: daysFrom(now, -DECIDED_DAYS_AGO), validUntil: null, ended: null, grants };
+    const dueOn = nextEnd(validity, localDay(now));
+    await insertDecision(
+      tx,
+      { id, municipalityId, number, residentId, orders, ...validity, dueOn },
+      { actorId: null, now },
+    );
+  }
+};
+
 /**
  * Loads the seed where its municipality is not there yet, all or nothing. `loaded: false`: it was there, by an
  * earlier load or one at the same moment, and nothing was touched.
@@ -78,5 +104,6 @@ export const loadSeed = (db: Database, seed: Seed, now: Instant): Promise<{ load
     await insertHomes(tx, id, seed);
     await insertResidents(tx, id, seed);
     await insertDevices(tx, id, seed, now);
+    await insertDecisions(tx, id, seed, now);
     return { loaded: true };
   });

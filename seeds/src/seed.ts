@@ -1,4 +1,4 @@
-import type { AnswerTargets, Instant, ResponsePlan, Role } from '@varde/domain';
+import type { AnswerTargets, DeviceFunction, Instant, ResponsePlan, Role } from '@varde/domain';
 
 export type SeedArea = { readonly id: string; readonly name: string; readonly island: boolean };
 
@@ -70,6 +70,18 @@ export type SeedDevice = {
   readonly place: string | null;
 };
 
+/** Its days are counted from when the seed is loaded: two months ago, to be looked at anew in ten. */
+export type SeedDecision = {
+  readonly id: string;
+  readonly number: string;
+  readonly residentId: string;
+  /** false: by pbrl § 4-6 a. */
+  readonly consented: boolean;
+  readonly functions: readonly DeviceFunction[];
+  /** Device profiles. */
+  readonly orders: readonly string[];
+};
+
 /** One municipality as it stands before its first alarm. */
 export type Seed = {
   readonly municipality: { readonly id: string; readonly name: string; readonly answerTargets: AnswerTargets };
@@ -81,4 +93,5 @@ export type Seed = {
   readonly nextOfKin: readonly SeedNextOfKin[];
   readonly responsePlans: readonly SeedResponsePlan[];
   readonly devices: readonly SeedDevice[];
+  readonly decisions: readonly SeedDecision[];
 };

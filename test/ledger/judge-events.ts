@@ -1,8 +1,10 @@
 import {
   CANARY_PROFILE,
   DEFAULT_ANSWER_TARGETS,
+  type DeviceState,
   decideTriage,
   EVENT_KINDS,
+  isAtHome,
   type Mark,
   type PlanRule,
   REUSED_ID,
@@ -110,7 +112,7 @@ type PlannedRow = {
   readonly marks: Mark[];
   readonly device_id: string;
   readonly profile: string;
-  readonly state: string;
+  readonly state: DeviceState;
   readonly plans: readonly { version: number; rules: PlanRule[]; time_critical_medicine: boolean }[];
   readonly changed: boolean | null;
 };
@@ -137,7 +139,7 @@ const raises = (row: PlannedRow): boolean => {
       data: row.data,
       marks: row.marks,
     },
-    device: { id: row.device_id, profile: row.profile, inService: row.state === 'in-service', testUntil: null },
+    device: { id: row.device_id, profile: row.profile, inService: isAtHome(row.state), testUntil: null },
     plans: row.plans.map(toPlan),
     residents: row.plans.length,
     targets: DEFAULT_ANSWER_TARGETS,

@@ -1,5 +1,7 @@
 export * from './http/alarm.schema.ts';
+export * from './http/decision.schema.ts';
 export * from './http/device.schema.ts';
+export * from './http/device-step.schema.ts';
 export * from './http/incident.schema.ts';
 export * from './http/list.schema.ts';
 export * from './http/problem.schema.ts';

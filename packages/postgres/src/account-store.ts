@@ -15,14 +15,14 @@ export type AccountRow = {
 
 const accountColumns = sql`username, kind, devices, salt, hash, iterations`;
 
-/** Makes the account, or gives an existing one a new password and list of devices; a revoked one stays revoked. */
+/** Makes the account, or gives an existing one a new password and list of devices: it may sign in from now on. */
 export const saveAccount = async (tx: Tx, municipalityId: string, account: AccountRow): Promise<void> => {
   await sql`
     insert into broker_account (username, kind, municipality_id, salt, hash, iterations, devices)
     values (${account.username}, ${account.kind}, ${municipalityId}, ${account.salt}, ${account.hash},
       ${account.iterations}, ${account.devices}::uuid[])
     on conflict (username) do update set salt = excluded.salt, hash = excluded.hash,
-      iterations = excluded.iterations, devices = excluded.devices`.execute(tx);
+      iterations = excluded.iterations, devices = excluded.devices, revoked_at = null`.execute(tx);
 };
 
 /** False: no account of this name and kind in the municipality. Revoking twice is revoked once. */

@@ -68,8 +68,29 @@ const insertOrUpdate = async (db: Executor, statuses: readonly DeviceStatus[]): 
     on conflict (device_id) do update set ${MERGED('excluded')}`.execute(db);
 };
 
+/** Where somebody is, is not kept unless a decision has it on: asked for those few that tell it. */
+const withoutForbiddenPositions = async (
+  db: Executor,
+  statuses: readonly DeviceStatus[],
+): Promise<readonly DeviceStatus[]> => {
+  const telling = statuses.filter(({ position }) => position !== null).map(({ deviceId }) => deviceId);
+  if (telling.length === 0) return statuses;
+  const { rows } = await sql<{ id: string }>`
+    select id from device where id = any(${telling}::uuid[]) and functions_off @> '{position}'`.execute(db);
+  const forbidden = new Set(rows.map(({ id }) => id));
+  return statuses.map((status) => (forbidden.has(status.deviceId) ? { ...status, position: null } : status));
+};
+
 /** Each device once. Unknown ones are skipped; where one has not been heard before, all are written the longer way. */
-export const saveDeviceStatuses = async (db: Executor, statuses: readonly DeviceStatus[]): Promise<void> => {
+export const saveDeviceStatuses = async (db: Executor, given: readonly DeviceStatus[]): Promise<void> => {
+  const statuses = await withoutForbiddenPositions(db, given);
   const known = await updateKnown(db, statuses);
   if (known < statuses.length) await insertOrUpdate(db, statuses);
+};
+
+/** What was kept of where it is goes, too, when that is switched off. */
+export const forgetPosition = async (db: Executor, deviceId: string): Promise<void> => {
+  await sql`
+    update device_status set lat = null, lon = null, accuracy = null
+    where device_id = ${deviceId} and lat is not null`.execute(db);
 };

@@ -1,10 +1,8 @@
-import type { Instant } from '@varde/domain';
+import type { DeviceLifeFields, DeviceState, Instant } from '@varde/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { appendChange, nextChangeSeq } from './change-log.ts';
 import type { Executor, Tx } from './database.ts';
 import { timestamp } from './timestamp.ts';
-
-export type DeviceState = 'in-stock' | 'in-service' | 'retired';
 
 /** A device with the latest it said of itself. */
 export type DeviceRecord = {
@@ -18,6 +16,16 @@ export type DeviceRecord = {
   readonly place: string | null;
   readonly testUntil: Instant | null;
   readonly registeredAt: Instant;
+  readonly assignedTo: string | null;
+  readonly appointmentAt: Instant | null;
+  readonly location: string | null;
+  readonly functionsOff: readonly string[];
+  readonly installedAt: Instant | null;
+  readonly testedAt: Instant | null;
+  readonly servicedAt: Instant | null;
+  readonly batteryAt: Instant | null;
+  readonly collectSince: Instant | null;
+  readonly replaces: string | null;
   readonly lastContact: Instant | null;
   readonly battery: number | null;
   readonly rssi: number | null;
@@ -47,7 +55,10 @@ export type DeviceFilter = {
 const selectDevices = sql`
   select device.id, device.municipality_id as "municipalityId", device.profile, device.serial, device.state,
     device.home_id as "homeId", device.resident_id as "residentId", device.place, device.test_until as "testUntil",
-    device.registered_at as "registeredAt", status.last_contact as "lastContact", status.battery, status.rssi,
+    device.registered_at as "registeredAt", device.assigned_to as "assignedTo",
+    device.appointment_at as "appointmentAt", device.location, device.functions_off as "functionsOff",
+    device.installed_at as "installedAt", device.tested_at as "testedAt", device.serviced_at as "servicedAt",
+    device.battery_at as "batteryAt", device.collect_since as "collectSince", device.replaces, status.last_contact as "lastContact", status.battery, status.rssi,
     status.power, status.firmware, device.version, device.change
   from device left join device_status status on status.device_id = device.id`;
 
@@ -127,13 +138,14 @@ export const lockDevice = async (tx: Tx, municipalityId: string, id: string): Pr
   return findDevice(tx, municipalityId, id);
 };
 
-export type DeviceFields = Pick<DeviceRecord, 'state' | 'homeId' | 'residentId' | 'place' | 'testUntil'>;
+export type DeviceFields = Omit<DeviceLifeFields, 'testUntil' | 'collectSince'> &
+  Partial<Pick<DeviceRecord, 'testUntil' | 'collectSince' | 'replaces'>>;
 
 /** Writes a locked device's fields, with its change row. */
 export const saveDevice = async (
   tx: Tx,
   before: DeviceRecord,
-  fields: Partial<DeviceFields>,
+  fields: DeviceFields,
   change: DeviceChange,
   now: Instant,
 ): Promise<void> => {
@@ -142,7 +154,12 @@ export const saveDevice = async (
   const seq = await nextChangeSeq(tx);
   await sql`
     update device set state = ${after.state}, home_id = ${after.homeId}, resident_id = ${after.residentId},
-      place = ${after.place}, test_until = ${timestamp(after.testUntil)}, version = ${version}, change = ${seq}
+      place = ${after.place}, test_until = ${timestamp(after.testUntil)}, assigned_to = ${after.assignedTo},
+      appointment_at = ${timestamp(after.appointmentAt)}, location = ${after.location},
+      functions_off = ${after.functionsOff}::text[], installed_at = ${timestamp(after.installedAt)},
+      tested_at = ${timestamp(after.testedAt)}, serviced_at = ${timestamp(after.servicedAt)},
+      battery_at = ${timestamp(after.batteryAt)}, collect_since = ${timestamp(after.collectSince)},
+      replaces = ${after.replaces}, version = ${version}, change = ${seq}
     where id = ${before.id}`.execute(tx);
   await appendChange(tx, {
     seq,
@@ -153,4 +170,13 @@ export const saveDevice = async (
     version,
     ...change,
   });
+};
+
+/** Whether a test of the device has become an alarm since it was installed, and somebody has answered it. */
+export const hasPassedTest = async (db: Executor, { id, installedAt }: DeviceRecord): Promise<boolean> => {
+  const { rows } = await sql`
+    select from alarm
+    where device_id = ${id} and test and answered_at is not null and received_at >= ${timestamp(installedAt ?? 0)}
+    limit 1`.execute(db);
+  return rows.length > 0;
 };

@@ -77,6 +77,6 @@ test('the sweep finds the first of every device before the second of any', async
 
 test('identity is known of registered devices only', async () => {
   expect(await loadDeviceIdentities(database.db, [deviceId, randomUUID()])).toEqual([
-    { id: deviceId, municipalityId: TEST_MUNICIPALITY, profile: 'social-alarm' },
+    { id: deviceId, municipalityId: TEST_MUNICIPALITY, profile: 'social-alarm', functionsOff: [] },
   ]);
 });

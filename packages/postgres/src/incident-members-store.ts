@@ -8,6 +8,7 @@ import {
 } from '@varde/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
+import { atHome } from './at-home.ts';
 import type { Executor, Tx } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -39,7 +40,7 @@ export const countMainsDevices = async (db: Executor, place: Place, most: number
       select from home join device on device.home_id = home.id
       where home.area_id = ${place.areaId} and home.street = coalesce(${place.street}, home.street)
         and home.house_number = coalesce(${place.houseNumber}, home.house_number)
-        and device.state = 'in-service' and device.profile = any(${IN_A_SOCKET})
+        and ${atHome('device')} and device.profile = any(${IN_A_SOCKET})
       limit ${most}) there`.execute(db);
   return rows[0]?.count ?? 0;
 };

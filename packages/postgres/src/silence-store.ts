@@ -1,5 +1,6 @@
 import { DEVICE_PROFILES, type DeviceContact, type Instant, seconds } from '@varde/domain';
 import { sql } from 'kysely';
+import { atHome } from './at-home.ts';
 import type { Executor } from './database.ts';
 import { jsonb } from './timestamp.ts';
 
@@ -59,7 +60,7 @@ export const loadSilencePage = async (
       select device.id as device_id, device.municipality_id, device.profile, page.last_contact,
         hub.profile as hub_profile, hub.last_contact as hub_contact, hub.heard_at as hub_heard_at
       from page
-      join device on device.id = page.device_id and device.state = 'in-service'
+      join device on device.id = page.device_id and ${atHome('device')}
       join jsonb_to_recordset(${jsonb(limits)}) as allowed (profile text, before timestamptz)
         on allowed.profile = device.profile and page.last_contact < allowed.before
       left join lateral (
@@ -67,7 +68,7 @@ export const loadSilencePage = async (
           (select max(event.received_at) from event
            where event.device_id = base.id and event.kind = 'device-heard') as heard_at
         from device base join device_status status on status.device_id = base.id
-        where base.home_id = device.home_id and base.state = 'in-service' and base.id <> device.id
+        where base.home_id = device.home_id and ${atHome('base')} and base.id <> device.id
           and base.profile = any(${HUBS})
         order by status.last_contact desc limit 1) hub on true
       where not exists (

@@ -1,6 +1,8 @@
 import {
   type AnswerTargets,
+  type DeviceState,
   type Instant,
+  isAtHome,
   mayRaise,
   type ResponderStatus,
   type ResponsePlan,
@@ -29,7 +31,7 @@ type DeviceRow = {
   id: string;
   municipality_id: string;
   profile: string;
-  state: string;
+  state: DeviceState;
   test_until: number | null;
   home_id: string | null;
   resident_id: string | null;
@@ -121,7 +123,7 @@ export const loadTriageBatch = async (
       device: {
         id: row.id,
         profile: row.profile,
-        inService: row.state === 'in-service',
+        inService: isAtHome(row.state),
         testUntil: row.test_until,
       },
       context: {

@@ -16,6 +16,8 @@ export type Right =
   | 'device.test'
   | 'device.manage'
   | 'gateway.manage'
+  | 'decision.read'
+  | 'decision.manage'
   | 'resident.read'
   | 'report.read';
 
@@ -29,6 +31,7 @@ const OPERATOR: readonly Right[] = [
   'incident.read',
   'device.read',
   'device.test',
+  'decision.read',
   'resident.read',
   'report.read',
 ];
@@ -44,6 +47,7 @@ const TECHNICIAN: readonly Right[] = [
   'device.test',
   'device.manage',
   'gateway.manage',
+  'decision.read',
   'resident.read',
   'report.read',
 ];
@@ -52,9 +56,16 @@ const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
   operator: new Set(OPERATOR),
   'shift-lead': new Set(OPERATOR),
   technician: new Set(TECHNICIAN),
-  'case-worker': new Set<Right>(['me', 'device.read', 'resident.read', 'report.read']),
+  'case-worker': new Set<Right>([
+    'me',
+    'device.read',
+    'decision.read',
+    'decision.manage',
+    'resident.read',
+    'report.read',
+  ]),
   responder: new Set<Right>(['me', 'stream', 'alarm.read', 'alarm.act']),
-  admin: new Set([...OPERATOR, ...TECHNICIAN]),
+  admin: new Set([...OPERATOR, ...TECHNICIAN, 'decision.manage']),
 };
 
 export const may = (role: Role, right: Right): boolean => RIGHTS[role].has(right);

@@ -1,6 +1,6 @@
 import type { DeviceIdentity } from '@varde/postgres';
 
-/** An identity never changes; it is looked up again now and then so that a device taken away is noticed. */
+/** Looked up again now and then, so that a device taken away and a function switched off are noticed. */
 const KNOWN_FOR = 30_000;
 const KNOWN_AT_MOST = 50_000;
 

@@ -9,6 +9,8 @@ const device = (id: string, residentId?: string): DeviceView => ({
   serial: id,
   state: 'in-service',
   registeredAt: '2026-11-21T08:00:00.000Z',
+  steps: [],
+  functions: [],
   version: 1,
   change: 1,
   ...(residentId === undefined ? {} : { residentId }),

@@ -1,17 +1,38 @@
+import { DEVICE_STATES } from '@varde/domain';
 import { z } from 'zod';
 import { instant, text } from './fields.ts';
+
+const deviceState = z.enum(DEVICE_STATES);
 
 export const deviceSchema = z.object({
   id: z.uuid(),
   profile: z.string(),
   label: z.string(),
   serial: z.string(),
-  state: z.enum(['in-stock', 'in-service', 'retired']),
+  state: deviceState,
   residentId: z.uuid().optional(),
   place: z.string().optional(),
   /** While a person holds it in test mode. */
   testUntil: instant.optional(),
   registeredAt: instant,
+  /** What can be done with it next, of the steps of its life. */
+  steps: z.array(z.string()),
+  /** What it can be used for, and whether that is on. */
+  functions: z.array(z.object({ name: z.string(), label: z.string(), on: z.boolean() })),
+  /** Whom it is meant for, while it is not there yet. */
+  assignedTo: z.uuid().optional(),
+  appointmentAt: instant.optional(),
+  /** In which store or van. */
+  location: z.string().optional(),
+  installedAt: instant.optional(),
+  /** With the centre, since it was installed. */
+  testedAt: instant.optional(),
+  servicedAt: instant.optional(),
+  batteryAt: instant.optional(),
+  /** Nothing grants it any more: it is to be fetched. */
+  collectSince: instant.optional(),
+  /** The one whose place it took. */
+  replaces: z.uuid().optional(),
   lastContact: instant.optional(),
   battery: z.number().optional(),
   rssi: z.number().optional(),
@@ -45,7 +66,7 @@ export const deviceQuerySchema = z.object({
   serial: z.string().max(64).optional(),
   resident: z.uuid().optional(),
   profile: z.string().max(64).optional(),
-  state: z.enum(['in-stock', 'in-service', 'retired']).optional(),
+  state: deviceState.optional(),
   cursor: z.string().max(256).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
@@ -67,6 +88,17 @@ export const deviceProfileSchema = z.object({
   lifeCritical: z.boolean(),
   mobile: z.boolean(),
   speech: z.boolean(),
+  /** Speaks through the hub of its home. */
+  throughHub: z.boolean(),
+  battery: z.object({ type: z.enum(['lithium', 'alkaline', 'rechargeable']), months: z.int() }).nullable(),
+  /** Hours it goes on without mains. */
+  backupHours: z.number().nullable(),
+  functions: z.array(z.object({ name: z.string(), label: z.string(), needsLegalBasis: z.boolean() })),
+  checks: z.array(z.object({ name: z.string(), label: z.string() })),
+  serviceMonths: z.int().nullable(),
+  commands: z.array(z.string()),
+  serial: z.object({ form: z.enum(['free', 'imei']), example: z.string() }),
+  owner: z.enum(['municipality', 'leased', 'nav']),
 });
 
 /** A gateway account (hub, load generator): may write and read for the devices it lists. */

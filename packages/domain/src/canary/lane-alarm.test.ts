@@ -46,7 +46,12 @@ describe('a canary', () => {
     dataUnreadable: false,
   } as const;
   const judge = (profile: string, eventKind: string = CANARY_KIND) =>
-    judgeMessage({ lane: 'alarm', read: { ...read, eventKind }, device: { profile }, receivedAt: NOW });
+    judgeMessage({
+      lane: 'alarm',
+      read: { ...read, eventKind },
+      device: { profile, functionsOff: [] },
+      receivedAt: NOW,
+    });
 
   test('is stored from its own device, whatever the lane, and raises nothing', () => {
     expect(judge(CANARY_PROFILE)).toMatchObject({ kind: 'store', event: { kind: CANARY_KIND, marks: [] } });

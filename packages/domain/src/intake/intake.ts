@@ -11,6 +11,7 @@ export const QUARANTINE_REASONS = [
   'wrong-lane',
   'outside-profile',
   'service-only-kind',
+  'function-off',
   'unknown-device',
 ] as const;
 export type QuarantineReason = (typeof QUARANTINE_REASONS)[number];
@@ -39,7 +40,7 @@ export type IntakeFacts = {
   readonly lane: Lane;
   readonly read: ReadMessage;
   /** null: no such device is registered. */
-  readonly device: { readonly profile: string } | null;
+  readonly device: { readonly profile: string; readonly functionsOff: readonly string[] } | null;
   readonly receivedAt: Instant;
 };
 

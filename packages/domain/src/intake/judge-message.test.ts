@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EVENT_KINDS, isCallForHelp } from '../catalogue/catalogue.ts';
+import { DEVICE_FUNCTIONS } from '../device/device-functions.ts';
 import { DEVICE_PROFILES } from '../device/device-profiles.ts';
 import { NOW } from '../test-data.ts';
 import type { IntakeFacts, ReadMessage } from './intake.ts';
@@ -19,8 +20,10 @@ const message = (eventKind: string, given: Partial<Message> = {}): Message => ({
   ...given,
 });
 
+const of = (profile: string, functionsOff: readonly string[] = []) => ({ device: { profile, functionsOff } });
+
 const judge = (read: ReadMessage, given: Partial<IntakeFacts> = {}) =>
-  judgeMessage({ lane: 'alarm', read, device: { profile: 'social-alarm' }, receivedAt: NOW, ...given });
+  judgeMessage({ lane: 'alarm', read, ...of('social-alarm'), receivedAt: NOW, ...given });
 
 describe('quarantine', () => {
   const unreadable = { kind: 'unreadable', reason: 'not-json', messageId: null } as const;
@@ -36,20 +39,28 @@ describe('quarantine', () => {
     ['what only the service raises', message('alarm-unreadable'), {}, 'service-only-kind', null],
     ['what only the service raises, orange', message('bed-not-returned'), {}, 'service-only-kind', null],
     ['a routine kind on the alarm topic', message('battery-low'), {}, 'wrong-lane', null],
-    [
-      'a plan-driven kind on the alarm topic',
-      message('door-opened'),
-      { device: { profile: 'door-sensor' } },
-      'wrong-lane',
-      null,
-    ],
+    ['a plan-driven kind on the alarm topic', message('door-opened'), of('door-sensor'), 'wrong-lane', null],
     ['a restore on the event topic', message('user-cancelled'), { lane: 'event' }, 'wrong-lane', null],
     ['a plan-driven kind outside the profile', message('door-opened'), { lane: 'event' }, 'outside-profile', null],
     [
       'bad data of what is nothing without them',
       message('position', { dataUnreadable: true }),
-      { lane: 'event', device: { profile: 'mobile-alarm' } },
+      { lane: 'event', ...of('mobile-alarm') },
       'out-of-shape',
+      null,
+    ],
+    [
+      'what belongs to a function that is off',
+      message('door-opened'),
+      { lane: 'event', ...of('door-sensor', ['door-watch']) },
+      'function-off',
+      null,
+    ],
+    [
+      'where somebody is, with that off',
+      message('position'),
+      { lane: 'event', ...of('mobile-alarm', ['position']) },
+      'function-off',
       null,
     ],
   ] as const)('%s', (_name, read, given, reason, raises) => {
@@ -98,13 +109,7 @@ describe('stored', () => {
       null,
     ],
     ['a technical kind from any profile', message('battery-low'), { lane: 'event' }, [], null],
-    [
-      'anything from a profile we do not know',
-      message('door-opened'),
-      { lane: 'event', device: { profile: 'gone' } },
-      [],
-      null,
-    ],
+    ['anything from a profile we do not know', message('door-opened'), { lane: 'event', ...of('gone') }, [], null],
   ] as const)('%s', (_name, read, given, marks, data) => {
     expect(judge(read, given)).toMatchObject({ kind: 'store', event: { kind: read.eventKind, marks, data } });
   });
@@ -120,7 +125,7 @@ describe('stored', () => {
   });
 });
 
-test('no call for help is refused for its form, from any profile, on any topic', () => {
+test('no call for help is refused for its form, from any profile, on any topic, whatever is off', () => {
   const calls = Object.entries(EVENT_KINDS).filter(
     ([kind, entry]) => isCallForHelp(kind) && entry.raisedBy !== 'service',
   );
@@ -128,7 +133,10 @@ test('no call for help is refused for its form, from any profile, on any topic',
   for (const [kind] of calls) {
     for (const { id } of DEVICE_PROFILES) {
       for (const lane of ['alarm', 'event'] as const) {
-        const decision = judge(message(kind, { dataUnreadable: true, data: null }), { lane, device: { profile: id } });
+        const decision = judge(message(kind, { dataUnreadable: true, data: null }), {
+          lane,
+          ...of(id, Object.keys(DEVICE_FUNCTIONS)),
+        });
         expect(decision.kind, `${kind} from ${id} on ${lane}`).toBe('store');
       }
     }

@@ -1,6 +1,7 @@
 import { CANARY_KIND, CANARY_PROFILE } from '../canary/canary.ts';
 import { eventKind, isCallForHelp } from '../catalogue/catalogue.ts';
 import type { EventKindEntry } from '../catalogue/event-kind.ts';
+import { isOfFunctionOff } from '../device/device-functions.ts';
 import { deviceProfile, profileAccepts } from '../device/device-profiles.ts';
 import { type Instant, minutes, seconds } from '../instant.ts';
 import type { Mark } from '../triage/triage.ts';
@@ -24,7 +25,7 @@ export const judgeMessage = (facts: IntakeFacts): IntakeDecision => {
   const entry = eventKind(read.eventKind);
   if (entry === undefined) return quarantine('unknown-kind', read.messageId, unreadable);
   if (entry.raisedBy === 'service') return quarantine('service-only-kind', read.messageId);
-  return judgeKnownKind(facts, read, entry, device.profile);
+  return judgeKnownKind(facts, read, entry, device);
 };
 
 /** Ours, and it says one thing. From any other device that is a kind nobody knows. */
@@ -39,14 +40,16 @@ const judgeKnownKind = (
   facts: IntakeFacts,
   read: Message,
   entry: EventKindEntry,
-  profileId: string,
+  device: { readonly profile: string; readonly functionsOff: readonly string[] },
 ): IntakeDecision => {
   // What only a plan turns into an alarm (an opened door) is no call for help.
   const help = isCallForHelp(read.eventKind);
   const wrongLane = entry.lane !== facts.lane;
-  const outsideProfile = !accepts(profileId, read.eventKind);
+  const outsideProfile = !accepts(device.profile, read.eventKind);
   if (wrongLane && !help) return quarantine('wrong-lane', read.messageId);
   if (outsideProfile && !help) return quarantine('outside-profile', read.messageId);
+  // No decision grants it any more, or somebody switched it off: it is not to be kept.
+  if (isOfFunctionOff(read.eventKind, device.functionsOff) && !help) return quarantine('function-off', read.messageId);
   if (read.dataUnreadable && isNothingWithoutData(entry)) return quarantine('out-of-shape', read.messageId);
   const marks: Mark[] = [];
   if (wrongLane) marks.push('wrong-lane');

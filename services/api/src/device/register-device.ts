@@ -1,5 +1,5 @@
 import type { registerDeviceBody } from '@varde/contracts';
-import { deviceProfile } from '@varde/domain';
+import { deviceProfile, type SerialFault, serialFault } from '@varde/domain';
 import type { Credential } from '@varde/mqtt';
 import { findResidentHome, insertDevice, type NewDevice } from '@varde/postgres';
 import type { z } from 'zod';
@@ -20,6 +20,20 @@ const findPlace = async (deps: Pick<ApiDeps, 'db'>, who: Identity, body: Body): 
   return { residentId: body.residentId, homeId: home.homeId };
 };
 
+const SERIAL_FAULTS: Readonly<Record<SerialFault, string>> = {
+  'serial-unreadable': 'A serial number has letters, digits and . _ / : + - between them, 64 at most.',
+  'serial-check-digit': 'Of a number of 15 digits (IMEI) the last one checks the others, and does not here.',
+};
+
+const requireRegistrable = ({ profile: id, serial }: Body): void => {
+  const profile = deviceProfile(id);
+  if (profile === undefined) throw new ApiProblem(400, 'profile-unknown', 'There is no such device profile.');
+  const fault = serialFault(serial, profile.serial.form);
+  if (fault === null) return;
+  const detail = `As on the device, for example ${profile.serial.example}.`;
+  throw new ApiProblem(400, fault, SERIAL_FAULTS[fault], { detail });
+};
+
 /** Registers a device and its sign-in at the broker, or neither. */
 export const registerDevice = async (
   deps: Pick<ApiDeps, 'db' | 'now' | 'newId'>,
@@ -27,9 +41,7 @@ export const registerDevice = async (
   who: Identity,
   body: Body,
 ): Promise<{ deviceId: string; credential: Credential }> => {
-  if (deviceProfile(body.profile) === undefined) {
-    throw new ApiProblem(400, 'profile-unknown', 'There is no such device profile.');
-  }
+  requireRegistrable(body);
   const at = await findPlace(deps, who, body);
   const id = deps.newId();
   const { municipalityId } = who;

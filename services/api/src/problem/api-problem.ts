@@ -25,5 +25,6 @@ export const toProblem = (problem: ApiProblem): Problem => ({
   ...problem.extra,
 });
 
-export const notFound = (what: 'route' | 'alarm' | 'device' | 'resident' | 'gateway' | 'incident'): ApiProblem =>
-  new ApiProblem(404, `${what}-unknown`, `There is no such ${what}.`);
+export const notFound = (
+  what: 'route' | 'alarm' | 'decision' | 'device' | 'resident' | 'gateway' | 'incident',
+): ApiProblem => new ApiProblem(404, `${what}-unknown`, `There is no such ${what}.`);

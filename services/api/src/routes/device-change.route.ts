@@ -1,14 +1,28 @@
 import { changeDeviceBody, deviceSchema } from '@varde/contracts';
-import { type DeviceFields, findResidentHome } from '@varde/postgres';
+import { decideStep } from '@varde/domain';
+import { type DeviceFields, type DeviceRecord, findResidentHome, type Tx } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
 import { changeDevice, retiredProblem } from '../device/change-device.ts';
-import { identityOf } from '../identity/identity.ts';
+import { refuseStep } from '../device/refuse-step.ts';
+import { type Identity, identityOf } from '../identity/identity.ts';
 import { notFound } from '../problem/api-problem.ts';
 import { type App, idParams, problems } from '../route.ts';
 
-type Whereabouts = Pick<DeviceFields, 'state' | 'homeId' | 'residentId'>;
-
-const IN_STOCK: Whereabouts = { state: 'in-stock', homeId: null, residentId: null };
+const whereabouts = async (
+  deps: ApiDeps,
+  who: Identity,
+  device: DeviceRecord,
+  residentId: string | null,
+  tx: Tx,
+): Promise<DeviceFields> => {
+  const home = residentId === null ? null : await findResidentHome(tx, who.municipalityId, residentId);
+  if (residentId !== null && home === null) throw notFound('resident');
+  const resident = residentId === null || home === null ? null : { id: residentId, homeId: home.homeId };
+  const decision = decideStep(device, { step: 'direct', resident }, deps.now());
+  if (decision.kind === 'refused') throw refuseStep(device, 'direct', decision.refusal);
+  // Where in the home it stands was not asked about.
+  return { ...decision.fields, place: device.place };
+};
 
 export const deviceChangeRoute = (app: App, deps: ApiDeps): void => {
   app.patch(
@@ -28,14 +42,8 @@ export const deviceChangeRoute = (app: App, deps: ApiDeps): void => {
       const { residentId, place } = request.body;
       return changeDevice(deps, who, request.params.id, async (device, tx) => {
         if (device.state === 'retired') throw retiredProblem(device);
-        let whereabouts: Partial<Whereabouts> = {};
-        if (residentId === null) whereabouts = IN_STOCK;
-        if (typeof residentId === 'string') {
-          const home = await findResidentHome(tx, who.municipalityId, residentId);
-          if (home === null) throw notFound('resident');
-          whereabouts = { state: 'in-service', homeId: home.homeId, residentId };
-        }
-        const fields = { ...whereabouts, ...(place === undefined ? {} : { place }) };
+        const moved = residentId === undefined ? {} : await whereabouts(deps, who, device, residentId, tx);
+        const fields = { ...moved, ...(place === undefined ? {} : { place }) };
         return { fields, action: 'changed', detail: { ...request.body } };
       });
     },

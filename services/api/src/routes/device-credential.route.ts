@@ -1,9 +1,11 @@
 import { registeredDeviceSchema } from '@varde/contracts';
+import { maySignIn } from '@varde/domain';
 import { lockDevice, saveDevice } from '@varde/postgres';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { BrokerDesk } from '../device/broker-desk.ts';
 import { deviceById, retiredProblem } from '../device/change-device.ts';
+import { refuseStep } from '../device/refuse-step.ts';
 import { identityOf } from '../identity/identity.ts';
 import { notFound } from '../problem/api-problem.ts';
 import { type App, idParams, problems } from '../route.ts';
@@ -27,6 +29,7 @@ export const deviceCredentialRoute = (app: App, deps: ApiDeps, desk: BrokerDesk)
         const device = await lockDevice(tx, who.municipalityId, id);
         if (device === null) return null;
         if (device.state === 'retired') throw retiredProblem(device);
+        if (!maySignIn(device.state)) throw refuseStep(device, 'credential', { code: 'step-out-of-order' });
         await saveDevice(tx, device, {}, { action: 'credential', actorId: who.id, detail: {} }, deps.now());
         return {
           account: { username: id, kind: 'device', devices: [id] },

@@ -1,5 +1,5 @@
 import { deviceProfileSchema, listOf } from '@varde/contracts';
-import { DEVICE_PROFILES } from '@varde/domain';
+import { DEVICE_FUNCTIONS, DEVICE_PROFILES, INSTALLATION_CHECKS, needsLegalBasis } from '@varde/domain';
 import { type App, problems } from '../route.ts';
 
 export const deviceProfilesRoute = (app: App): void => {
@@ -14,10 +14,17 @@ export const deviceProfilesRoute = (app: App): void => {
       },
     },
     () => ({
-      items: DEVICE_PROFILES.map(({ label, kinds, ...profile }) => ({
+      items: DEVICE_PROFILES.map(({ label, kinds, functions, checks, commands, ...profile }) => ({
         ...profile,
         label: label.nb,
         kinds: [...kinds],
+        functions: functions.map((name) => ({
+          name,
+          label: DEVICE_FUNCTIONS[name].nb,
+          needsLegalBasis: needsLegalBasis(name),
+        })),
+        checks: checks.map((name) => ({ name, label: INSTALLATION_CHECKS[name].nb })),
+        commands: [...commands],
       })),
     }),
   );

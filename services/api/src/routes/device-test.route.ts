@@ -1,7 +1,8 @@
 import { deviceSchema, testDeviceBody } from '@varde/contracts';
-import { minutes } from '@varde/domain';
+import { maySignIn, minutes } from '@varde/domain';
 import type { ApiDeps } from '../deps.ts';
 import { changeDevice, retiredProblem } from '../device/change-device.ts';
+import { refuseStep } from '../device/refuse-step.ts';
 import { identityOf } from '../identity/identity.ts';
 import { iso } from '../iso.ts';
 import { type App, idParams, problems } from '../route.ts';
@@ -24,6 +25,7 @@ export const deviceTestRoute = (app: App, deps: ApiDeps): void => {
       const testUntil = deps.now() + minutes(length);
       return changeDevice(deps, identityOf(request), request.params.id, (device) => {
         if (device.state === 'retired') throw retiredProblem(device);
+        if (!maySignIn(device.state)) throw refuseStep(device, 'test', { code: 'step-out-of-order' });
         return { fields: { testUntil }, action: 'test-mode', detail: { until: iso(testUntil) } };
       });
     },

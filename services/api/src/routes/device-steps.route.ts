@@ -1,0 +1,104 @@
+import {
+  assignBody,
+  cleanBody,
+  deviceSchema,
+  installBody,
+  passTestBody,
+  prepareBody,
+  repairBody,
+  returnBody,
+  serviceBody,
+  unassignBody,
+} from '@varde/contracts';
+import type { DeviceStep } from '@varde/domain';
+import { type DeviceRecord, findResidentHome, hasPassedTest, type Tx } from '@varde/postgres';
+import type { z } from 'zod';
+import type { ApiDeps } from '../deps.ts';
+import type { BrokerDesk } from '../device/broker-desk.ts';
+import { functionsOffFor } from '../device/device-functions.ts';
+import { takeStep } from '../device/take-step.ts';
+import { type Identity, identityOf } from '../identity/identity.ts';
+import { notFound } from '../problem/api-problem.ts';
+import { type App, idParams, problems } from '../route.ts';
+
+type At = { readonly device: DeviceRecord; readonly tx: Tx; readonly who: Identity };
+type Body = z.ZodType<{ version?: number | undefined }>;
+
+/**
+ * One route for each step of a device's life, all alike: body → step → the domain decides → the device as it is now.
+ * 409 carries why not, what can be done instead, and the device as `current`.
+ */
+export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): void => {
+  const { now } = deps;
+
+  const step = <B extends Body>(
+    name: string,
+    summary: string,
+    body: B,
+    toStep: (body: z.output<B>, at: At) => Promise<DeviceStep> | DeviceStep,
+  ): void => {
+    app.post(
+      `/api/devices/:id/${name}`,
+      {
+        config: { right: 'device.manage' },
+        schema: {
+          summary,
+          tags: ['devices'],
+          params: idParams,
+          body: body.nullish(),
+          response: { 200: deviceSchema, ...problems },
+        },
+      },
+      (request) => {
+        const who = identityOf(request);
+        const asked = body.parse(request.body ?? {}) as z.output<B>;
+        const { version, ...detail } = asked as { version?: number };
+        return takeStep(deps, desk, who, request.params.id, {
+          version,
+          detail,
+          toStep: (device, tx) => toStep(asked, { device, tx, who }),
+        });
+      },
+    );
+  };
+
+  const homeOf = async ({ tx, who }: At, residentId: string) => {
+    const home = await findResidentHome(tx, who.municipalityId, residentId);
+    if (home === null) throw notFound('resident');
+    return { id: residentId, homeId: home.homeId };
+  };
+
+  step('assign', 'Meant for this resident, with an appointment', assignBody, async (body, at) => {
+    await homeOf(at, body.residentId);
+    const appointmentAt = body.appointmentAt === undefined ? null : Date.parse(body.appointmentAt);
+    return { step: 'assign', residentId: body.residentId, appointmentAt };
+  });
+  step('unassign', 'Meant for nobody after all', unassignBody, () => ({ step: 'unassign' }));
+  step('prepare', 'SIM and battery are in', prepareBody, ({ sim, location }) => ({
+    ...{ step: 'prepare', sim: sim ?? null, location: location ?? null },
+  }));
+  step('install', 'Mounted at the resident’s, and everything on the checklist seen', installBody, async (body, at) => {
+    const { device, tx } = at;
+    const residentId = body.residentId ?? device.assignedTo;
+    const resident = residentId === null ? null : await homeOf(at, residentId);
+    const whose = { profile: device.profile, residentId, homeId: resident?.homeId ?? null };
+    const functionsOff = resident === null ? [] : await functionsOffFor(tx, whose, body.functions, now());
+    return { step: 'install', resident, place: body.place, checks: body.checks, functionsOff };
+  });
+  step('pass-test', 'Tested with the centre: in service', passTestBody, async (_body, { device, tx }) => ({
+    ...{ step: 'pass-test', tested: await hasPassedTest(tx, device) },
+  }));
+  step('service', 'Serviced, or its battery changed', serviceBody, ({ battery, note }) => ({
+    ...{ step: 'service', battery, note: note ?? null },
+  }));
+  step('return', 'Back from the resident’s; its account ends', returnBody, ({ reason }) => ({
+    ...{ step: 'return', reason: reason ?? null },
+  }));
+  step('clean', 'Cleaned, and in the store again', cleanBody, ({ location }) => ({
+    ...{ step: 'clean', location: location ?? null },
+  }));
+  step('repair', 'To be mended', repairBody, ({ reason }) => ({ step: 'repair', reason: reason ?? null }));
+  step('repaired', 'Mended, and in the store again', cleanBody, ({ location }) => ({
+    ...{ step: 'repaired', location: location ?? null },
+  }));
+};
