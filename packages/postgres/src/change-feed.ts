@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { alarmsRung } from './change-log.ts';
 import { type Change, readChanges, readSafeCursor } from './change-reader.ts';
 import type { Database } from './database.ts';
 
@@ -16,6 +17,8 @@ export type ChangeFeedOptions = {
   readonly name: string;
   /** Awaited before the next batch is read; a rejection leaves the cursor where it is, and the batch comes again. */
   readonly onBatch: (batch: ChangeBatch) => Promise<void>;
+  /** Called at each ring that names the alarms it is about, as the log begins to be read. */
+  readonly onNamed?: (alarmIds: readonly string[]) => void;
   /** Called at each read that found the database answering, with changes or without. */
   readonly onRead: () => void;
   readonly onError: (error: Error) => void;
@@ -51,7 +54,11 @@ const listen = (options: ChangeFeedOptions, ring: () => void): { close(): Promis
       client.end().catch(() => undefined);
       retry = setTimeout(connect, POLL_MS);
     };
-    client.on('notification', ring);
+    client.on('notification', ({ payload }) => {
+      ring();
+      const named = alarmsRung(payload);
+      if (named.length > 0) options.onNamed?.(named);
+    });
     client.on('end', lose);
     client.on('error', (error) => {
       options.onError(error);

@@ -32,10 +32,19 @@ export const appendChange = async (db: Executor, change: NewChange): Promise<voi
             ${change.version}, ${change.action}, ${change.actorId}, ${jsonb(change.detail)})`.execute(db);
 };
 
+/** A notice holds less than 8 000 bytes: so many ids, and room to spare. */
+const NAMED_AT_MOST = 100;
+
 /**
- * Wakes whoever streams changes. Sent after the commit and on its own, or with the one alarm of a small transaction: NOTIFY
- * inside a transaction serialises commits. A lost one is made good by the listener's poll.
+ * Wakes whoever streams changes, and may name the alarms that changed: they are read while the log is. Sent after the
+ * commit and on its own, or with the one alarm of a small transaction: NOTIFY inside a transaction serialises commits. A
+ * lost one is made good by the listener's poll.
  */
-export const ringChanges = async (db: Executor): Promise<void> => {
-  await sql`select pg_notify('varde_changes', '')`.execute(db);
+export const ringChanges = async (db: Executor, alarmIds: readonly string[] = []): Promise<void> => {
+  const named = alarmIds.length > NAMED_AT_MOST ? [] : alarmIds;
+  await sql`select pg_notify('varde_changes', ${named.join(',')})`.execute(db);
 };
+
+/** The alarms a ring named. */
+export const alarmsRung = (payload: string | undefined): readonly string[] =>
+  payload === undefined || payload === '' ? [] : payload.split(',');

@@ -1,4 +1,5 @@
 import {
+  EVENT_KINDS,
   effectiveAt,
   type Instant,
   RESTORE_MEMORY,
@@ -27,6 +28,33 @@ export const seenRestore = (
 
 type RestoreRow = Pick<EventRow, 'device_id' | 'kind' | 'at' | 'received_at' | 'seq' | 'data' | 'marks'>;
 
+const toSeen = (row: RestoreRow): SeenRestore => seenRestore({ ...row, receivedAt: row.received_at });
+
+const byDevice = (rows: readonly RestoreRow[]): Map<string, SeenRestore[]> =>
+  new Map([...Map.groupBy(rows, (row) => row.device_id)].map(([deviceId, found]) => [deviceId, found.map(toSeen)]));
+
+const restoreColumns = sql.raw('device_id, kind, at, received_at, seq, data, marks');
+
+/** Kind → the kinds that restore it, as part of the statement. */
+const RESTORERS = sql.lit(
+  JSON.stringify(Object.fromEntries(Object.keys(EVENT_KINDS).map((kind) => [kind, restorersOf(kind)]))),
+);
+
+/** The same as `loadRestores` for one event, of which nothing but its id is known yet. */
+export const loadRestoresOf = async (tx: Executor, eventId: string): Promise<Map<string, SeenRestore[]>> => {
+  const { rows } = await sql<RestoreRow>`
+    select restore.*
+    from event raised
+    cross join lateral jsonb_array_elements_text(${RESTORERS}::jsonb -> raised.kind) as restorer (kind)
+    cross join lateral (
+      select ${restoreColumns} from event
+      where device_id = raised.device_id and kind = restorer.kind and outcome is not null
+        and received_at > raised.received_at - ${RESTORE_MEMORY} * interval '1 millisecond'
+      order by received_at desc limit ${RESTORES_KEPT}) restore
+    where raised.id = ${eventId}::bigint`.execute(tx);
+  return byDevice(rows);
+};
+
 /**
  * Restores decided already that could belong to one of these events. How far back goes by when the event was
  * received, not by the clock: decided an hour late, it is decided the same.
@@ -51,11 +79,9 @@ export const loadRestores = async (
     select restore.*
     from jsonb_to_recordset(${jsonb(wanted)}) as wanted (device_id uuid, kind text, since timestamptz)
     cross join lateral (
-      select device_id, kind, at, received_at, seq, data, marks from event
+      select ${restoreColumns} from event
       where device_id = wanted.device_id and kind = wanted.kind and received_at > wanted.since
         and outcome is not null
       order by received_at desc limit ${RESTORES_KEPT}) restore`.execute(tx);
-  const toSeen = (row: RestoreRow): SeenRestore => seenRestore({ ...row, receivedAt: row.received_at });
-  const byDevice = Map.groupBy(rows, (row) => row.device_id);
-  return new Map([...byDevice].map(([deviceId, found]) => [deviceId, found.map(toSeen)]));
+  return byDevice(rows);
 };

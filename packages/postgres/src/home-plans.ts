@@ -1,5 +1,6 @@
 import type { Instant, PlanRule, PlanStep, ResponsePlan } from '@varde/domain';
 import { sql } from 'kysely';
+import type { Among } from './among.ts';
 import type { Executor } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -13,7 +14,7 @@ export type ResidentRow = {
 };
 
 /** Everyone who lives in the homes, with the latest approved plan where there is one. */
-export const loadResidents = async (tx: Executor, homeIds: readonly string[], now: Instant): Promise<ResidentRow[]> => {
+export const loadResidents = async (tx: Executor, homes: Among, now: Instant): Promise<ResidentRow[]> => {
   const { rows } = await sql<ResidentRow>`
     select resident.home_id, resident.id, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
     from resident
@@ -21,7 +22,7 @@ export const loadResidents = async (tx: Executor, homeIds: readonly string[], no
       select version, rules, time_critical_medicine, steps from response_plan
       where resident_id = resident.id and approved_at <= ${timestamp(now)}
       order by version desc limit 1) plan on true
-    where resident.home_id = any(${homeIds}::uuid[])
+    where ${homes(sql.ref('resident.home_id'))}
     order by resident.id`.execute(tx);
   return rows;
 };

@@ -84,6 +84,10 @@ const decideOne = async (
   return { id: event.id, outcome: decision.outcome, marks: decision.marks, alarmId: alarmIds[0] ?? null };
 };
 
+const changedAlarms = (outcomes: readonly EventOutcome[]): readonly string[] => [
+  ...new Set(outcomes.flatMap(({ alarmId }) => (alarmId === null ? [] : [alarmId]))),
+];
+
 /**
  * Decides the events among `ids` that nobody has decided yet, in one transaction: locks their devices, loads the
  * facts, decides in the order of storing, writes; at least one of them. Rejects with nothing written.
@@ -93,9 +97,9 @@ export const decideBatch = async (
   ids: readonly string[],
   bare = false,
 ): Promise<BatchResult> => {
+  const writes = createWrites();
   const inTransaction = async (tx: Tx): Promise<BatchResult> => {
     const at = now();
-    const writes = createWrites();
     const pipeline = await pipelineOf(tx);
     const batch = await loadTriageBatch(pipeline, ids, at);
     const until = now() + HOLD_LIMIT;
@@ -114,10 +118,13 @@ export const decideBatch = async (
         municipalities.add(device.facts.context.municipalityId);
     }
     if (outcomes.length > 0) await writes.add(saveEventOutcomes(pipeline, outcomes));
-    if (ringsInCommit && municipalities.size > 0) await writes.add(ringChanges(pipeline));
-    await writes.settled();
+    if (ringsInCommit && municipalities.size > 0) {
+      await writes.add(ringChanges(pipeline, changedAlarms(outcomes)));
+    }
+    await writes.sent();
     const left = batch.events.slice(outcomes.length).map(({ event }) => event.id);
     return { outcomes: told, left, municipalities };
   };
-  return db.transaction().execute(inTransaction);
+  // The writes travel with the commit. Where one of them fails all is taken back, and it is the one that says why.
+  return db.transaction().execute(inTransaction).finally(writes.settled);
 };

@@ -211,3 +211,16 @@ test('an alarm rings the streams with its own commit, a batch of events leaves t
   expect([await decideIn('alarm'), await decideIn('event')]).toEqual([1, 0]);
   await rings.close();
 });
+
+test('all that a batch writes is one transaction, though its writes travel with the commit', async () => {
+  const [id] = await store(database.db, makeEvent(deviceId, 'alarm-button-pressed'));
+  await createRunner(database.db).triageEvents([id ?? '']);
+  const [row] = await database.query<{ event: string; alarm: string; change: string }>(
+    `select event.xmin as event, alarm.xmin as alarm, change_log.xmin as change
+     from event join alarm on alarm.id = event.alarm_id join change_log on change_log.subject_id = alarm.id
+     where event.id = $1`,
+    id,
+  );
+  expect(row?.event).toBeDefined();
+  expect(new Set(Object.values(row ?? {})).size).toBe(1);
+});

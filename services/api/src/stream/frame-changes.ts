@@ -15,6 +15,9 @@ import { presentDevice } from '../device/present-device.ts';
 import { iso } from '../iso.ts';
 import { eventText, type Frame } from './frame.ts';
 
+/** These alarms, each as its change with that number left it or later. */
+type TakeAlarms = (seqs: ReadonlyMap<string, number>) => Promise<AlarmRecord[]>;
+
 const bySubject = (changes: readonly Change[], subject: Change['subject']): Map<string, Change[]> =>
   Map.groupBy(
     changes.filter((change) => change.subject === subject),
@@ -79,12 +82,16 @@ const framePresence = (presence: PresenceRow, last: Change): Frame => {
  * What changed, as events: each alarm, device or person once, in its present state, however often it changed. In
  * the order of the first change of each.
  */
-export const frameChanges = async (db: Database, changes: readonly Change[]): Promise<Frame[]> => {
+export const frameChanges = async (
+  db: Database,
+  changes: readonly Change[],
+  takeAlarms: TakeAlarms = (seqs) => findAlarms(db, [...seqs.keys()]),
+): Promise<Frame[]> => {
   const alarms = bySubject(changes, 'alarm');
   const devices = bySubject(changes, 'device');
   const people = bySubject(changes, 'presence');
   const [alarmRecords, deviceRecords, presences] = await Promise.all([
-    findAlarms(db, [...alarms.keys()]),
+    takeAlarms(new Map([...alarms].map(([id, its]) => [id, Math.max(...its.map(({ seq }) => seq))]))),
     findDevices(db, [...devices.keys()]),
     findPresence(db, [...people.keys()]),
   ]);

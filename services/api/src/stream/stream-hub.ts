@@ -6,6 +6,7 @@ import { answersAlarms } from '../rights.ts';
 import { createCatchUp } from './catch-up.ts';
 import { createBatch, eventText, withId } from './frame.ts';
 import { frameChanges } from './frame-changes.ts';
+import { createNamedAlarms } from './named-alarms.ts';
 import type { StreamClient } from './stream-client.ts';
 
 const PING_MS = 2_000;
@@ -46,10 +47,12 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     registers: [deps.metrics],
   });
 
+  const named = createNamedAlarms(changesDb);
+
   const onBatch = async ({ changes, from, to }: ChangeBatch): Promise<void> => {
     pushed.inc(changes.length);
     if (clients.size === 0) return;
-    const batchFor = createBatch(await frameChanges(changesDb, changes), from, to);
+    const batchFor = createBatch(await frameChanges(changesDb, changes, named.take), from, to);
     for (const client of clients) client.deliver(batchFor(client.who));
   };
 
@@ -58,6 +61,9 @@ export const createStreamHub = (deps: Deps): StreamHub => {
     url: deps.databaseUrl,
     name: deps.process,
     onBatch,
+    onNamed: (alarmIds) => {
+      if (clients.size > 0) named.begin(alarmIds);
+    },
     onRead: () => {
       lastRead = now();
     },
