@@ -13,6 +13,7 @@ export type Centre = {
   readonly operator: ApiClient;
   readonly technician: ApiClient;
   operatorNamed(name: string): Promise<ApiClient>;
+  person(role: string): Promise<ApiClient>;
   stream(client?: ApiClient, lastEventId?: string): Promise<Stream>;
   /** A resident who lives alone, different each time. */
   resident(): Promise<string>;
@@ -53,6 +54,7 @@ export const openCentre = async (address: StackAddress = inject('stack')): Promi
     operator,
     technician,
     operatorNamed: async (name) => createApiClient(state.api, await tokenFor(address.dir, 'operator', name)),
+    person: async (role) => createApiClient(state.api, await tokenFor(address.dir, role)),
     stream: async (client = operator, lastEventId) => {
       const stream = await openStream(state.api, client.token, lastEventId);
       streams.push(stream);

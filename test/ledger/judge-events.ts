@@ -146,6 +146,7 @@ const raises = (row: PlannedRow): boolean => {
     open: [],
     restores: [],
     responders: [],
+    unlockRights: [],
     idReused: false,
   });
   return effects.some(({ kind }) => kind === 'raise');

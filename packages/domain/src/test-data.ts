@@ -42,6 +42,7 @@ export const someFacts = (
   open: [],
   restores: [],
   responders: [],
+  unlockRights: [],
   idReused: false,
   ...given,
   event: anEvent(event),

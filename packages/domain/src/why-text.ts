@@ -73,6 +73,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'Ein utrykkjar er på veg til døra.',
     'A responder is on the way to the door.',
   ),
+  'opening-unexplained': plain(
+    'Åpnet uten at noe besøk, noen alarm eller utrykker forklarer det.',
+    'Opna utan at noko besøk, nokon alarm eller utrykkjar forklarer det.',
+    'Opened, and no visit, alarm or responder explains it.',
+  ),
   'wrong-lane': plain(
     'Kom på feil kanal, men er et rop om hjelp.',
     'Kom på feil kanal, men er eit rop om hjelp.',

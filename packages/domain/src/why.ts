@@ -16,6 +16,7 @@ export const WHY_CODES = [
   'mobile-alarm', // the battery of something a person carries
   'open-call-for-help', // an SOS or a left zone is open on the same device
   'responder-at-door', // a lock fails while a responder is on the way to that door, or at it
+  'opening-unexplained', // a key box was opened, and no visit, alarm or responder explains it
   'wrong-lane', // came on the wrong topic, and is a call for help all the same
   'outside-profile', // the device's profile does not list this kind
   'data-unreadable', // the kind is known, its data was of the wrong shape and was dropped

@@ -88,6 +88,7 @@ export const loadTriageBatch = async (
       restores: related.restores.get(row.id) ?? [],
       // Without a home there is no door to stand at.
       responders: row.home_id === null ? [] : (related.responders.get(row.home_id) ?? []),
+      unlockRights: [],
     };
   };
   return { events, devices: new Map(rows.map((row) => [row.id, toFacts(row)])) };

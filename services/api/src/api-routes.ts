@@ -7,6 +7,7 @@ import { alarmListRoute } from './routes/alarm-list.route.ts';
 import { alarmNextRoute } from './routes/alarm-next.route.ts';
 import { alarmPhoneInRoute } from './routes/alarm-phone-in.route.ts';
 import { areaListRoute } from './routes/area-list.route.ts';
+import { bulkImportRoutes } from './routes/bulk-import.route.ts';
 import { decisionRoutes } from './routes/decision.route.ts';
 import { deviceChangeRoute } from './routes/device-change.route.ts';
 import { deviceCredentialRoute } from './routes/device-credential.route.ts';
@@ -23,16 +24,18 @@ import { gatewayCreateRoute } from './routes/gateway-create.route.ts';
 import { gatewayDeleteRoute } from './routes/gateway-delete.route.ts';
 import { incidentDetailRoute } from './routes/incident-detail.route.ts';
 import { incidentListRoute } from './routes/incident-list.route.ts';
+import { keyRoutes } from './routes/key.route.ts';
 import { meRoute } from './routes/me.route.ts';
 import { mePresenceRoute } from './routes/me-presence.route.ts';
 import { reportSummaryRoute } from './routes/report-summary.route.ts';
 import { residentDetailRoute } from './routes/resident-detail.route.ts';
 import { residentListRoute } from './routes/resident-list.route.ts';
 import { streamRoute } from './routes/stream.route.ts';
+import { unlockRightRoutes } from './routes/unlock-right.route.ts';
 import type { StreamHub } from './stream/stream-hub.ts';
 
 /** Everything under /api that asks who you are. */
-export const apiRoutes = (app: App, deps: ApiDeps, hub: StreamHub, desk: BrokerDesk): void => {
+export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: BrokerDesk): Promise<void> => {
   meRoute(app, deps);
   mePresenceRoute(app, deps);
   alarmListRoute(app, deps);
@@ -54,7 +57,10 @@ export const apiRoutes = (app: App, deps: ApiDeps, hub: StreamHub, desk: BrokerD
   deviceTestRoute(app, deps);
   deviceRetireRoute(app, deps, desk);
   deviceCredentialRoute(app, deps, desk);
+  await bulkImportRoutes(app, deps);
   decisionRoutes(app, deps);
+  unlockRightRoutes(app, deps);
+  keyRoutes(app, deps);
   gatewayCreateRoute(app, deps, desk);
   gatewayDeleteRoute(app, deps, desk);
   residentListRoute(app, deps);

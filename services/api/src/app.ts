@@ -73,7 +73,7 @@ export const createApi = async (deps: ApiDeps): Promise<App> => {
     await sessions(api, deps);
     authenticate(api, deps, hub.seen);
     await limitWrites(api);
-    apiRoutes(api.withTypeProvider<ZodTypeProvider>(), deps, hub, desk);
+    await apiRoutes(api.withTypeProvider<ZodTypeProvider>(), deps, hub, desk);
   });
   return app;
 };

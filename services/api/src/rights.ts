@@ -16,6 +16,7 @@ export type Right =
   | 'device.test'
   | 'device.manage'
   | 'gateway.manage'
+  | 'unlock.grant'
   | 'decision.read'
   | 'decision.manage'
   | 'resident.read'
@@ -31,6 +32,7 @@ const OPERATOR: readonly Right[] = [
   'incident.read',
   'device.read',
   'device.test',
+  'unlock.grant',
   'decision.read',
   'resident.read',
   'report.read',
@@ -47,6 +49,7 @@ const TECHNICIAN: readonly Right[] = [
   'device.test',
   'device.manage',
   'gateway.manage',
+  'unlock.grant',
   'decision.read',
   'resident.read',
   'report.read',

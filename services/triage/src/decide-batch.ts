@@ -1,6 +1,8 @@
 import {
   decideTriage,
+  effectiveAt,
   isCanaryDevice,
+  isOpening,
   mayBeChatter,
   quietChatter,
   type TriageDecision,
@@ -12,6 +14,7 @@ import {
   type Database,
   type EventOutcome,
   type Executor,
+  findUnlockRights,
   loadTriageBatch,
   pipelineOf,
   ringChanges,
@@ -68,6 +71,16 @@ const hearChatter = async (
   return quietChatter(decision, open, await countRecentSameKind(pipeline, device.id, event));
 };
 
+/** Asked only about what tells of an opening. */
+const withUnlockRights = async (
+  pipeline: Executor,
+  facts: TriageFacts,
+  homeId: string | null,
+): Promise<TriageFacts> => {
+  if (!isOpening(facts.event.kind) || homeId === null) return facts;
+  return { ...facts, unlockRights: await findUnlockRights(pipeline, homeId, effectiveAt(facts.event)) };
+};
+
 const decideOne = async (
   applying: Applying,
   undecided: UndecidedEvent,
@@ -75,7 +88,8 @@ const decideOne = async (
   bare: boolean,
 ): Promise<EventOutcome> => {
   const { event } = undecided;
-  const facts = progress.factsFor(undecided);
+  const { homeId } = progress.facts.context;
+  const facts = await withUnlockRights(applying.pipeline, progress.factsFor(undecided), homeId);
   const decision = await hearChatter(applying.pipeline, facts, decide(facts, bare));
   // The event's own effect comes first; the alarm it went to is that one's.
   const alarmIds: string[] = [];

@@ -28,6 +28,7 @@ export const createDeviceProgress = (facts: DeviceFacts): DeviceProgress => {
         residents: facts.residents,
         targets: facts.targets,
         responders: facts.responders,
+        unlockRights: facts.unlockRights,
         open: [...open.values()],
         restores: restores.filter((restore) => restorers.includes(restore.kind)),
       };

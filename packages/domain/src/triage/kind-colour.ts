@@ -5,6 +5,7 @@ import { deviceProfile } from '../device/device-profiles.ts';
 import type { Why, WhyCode } from '../why.ts';
 import { isTest } from './circumstances.ts';
 import { isAboutDose } from './dose-kinds.ts';
+import { isUnexplainedOpening } from './opening.ts';
 import type { TriageFacts } from './triage.ts';
 
 export type Judgement = { readonly colour: Colour | null; readonly why: readonly Why[] };
@@ -17,6 +18,7 @@ export const kindColour = (facts: TriageFacts): Judgement => {
   if (entry === undefined || kind === 'alarm-unreadable') {
     return { colour: 'orange', why: [{ code: 'alarm-unreadable' }] };
   }
+  if (isUnexplainedOpening(facts)) return { colour: 'orange', why: [{ code: 'opening-unexplained' }] };
   if (entry.triage === null) return { colour: null, why: [] };
   const own = kind === 'position-stale' ? 'blue' : entry.triage;
   const why: Why = { code: 'kind', values: { kind, colour: own } };

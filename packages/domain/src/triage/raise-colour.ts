@@ -2,6 +2,7 @@ import { eventKind } from '../catalogue/catalogue.ts';
 import { isMoreUrgent } from '../colour.ts';
 import { effectiveAt } from './effective-at.ts';
 import { type Judgement, kindColour } from './kind-colour.ts';
+import { isOpening } from './opening.ts';
 import { planColour } from './plan-colour.ts';
 import type { ResponsePlan } from './response-plan.ts';
 import type { TriageEvent, TriageFacts } from './triage.ts';
@@ -9,12 +10,13 @@ import type { TriageEvent, TriageFacts } from './triage.ts';
 /** Whether this kind raises whatever a plan says; a kind this version does not know does. */
 export const raisesByItself = (kind: string): boolean => eventKind(kind)?.triage !== null;
 
-/** Whether `raiseColour` finds a colour; most of what devices say has none, and nothing more is asked about it. */
+/** Whether `raiseColour` may find a colour; most of what devices say has none, and nothing more is asked about it. */
 export const mayRaise = (
   event: Pick<TriageEvent, 'kind' | 'at' | 'receivedAt' | 'marks'>,
   plans: readonly ResponsePlan[],
 ): boolean =>
   raisesByItself(event.kind) ||
+  isOpening(event.kind) ||
   (eventKind(event.kind)?.planDriven === true && plans.length === 0) ||
   planColour(plans, event.kind, effectiveAt(event)) !== null;
 

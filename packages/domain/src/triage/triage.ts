@@ -2,6 +2,7 @@ import type { Alarm, ResponderStatus } from '../alarm/alarm.ts';
 import type { NewAlarm } from '../alarm/new-alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
 import { type Instant, minutes } from '../instant.ts';
+import type { UnlockRight } from './opening.ts';
 import type { ResponsePlan } from './response-plan.ts';
 
 export const MARKS = [
@@ -71,6 +72,8 @@ export type TriageFacts = {
   readonly restores: readonly SeenRestore[];
   /** How far those sent to this home have come, on every open alarm of the home. */
   readonly responders: readonly ResponderStatus[];
+  /** Who may open what leads into this home, around the time of the event; asked only where it tells of an opening. */
+  readonly unlockRights: readonly UnlockRight[];
   /** An event of this device decided before it has the same message id with another kind or time. */
   readonly idReused: boolean;
 };

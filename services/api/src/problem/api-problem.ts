@@ -25,6 +25,6 @@ export const toProblem = (problem: ApiProblem): Problem => ({
   ...problem.extra,
 });
 
-export const notFound = (
-  what: 'route' | 'alarm' | 'decision' | 'device' | 'resident' | 'gateway' | 'incident',
-): ApiProblem => new ApiProblem(404, `${what}-unknown`, `There is no such ${what}.`);
+type What = 'route' | 'alarm' | 'decision' | 'device' | 'gateway' | 'incident' | 'key' | 'resident' | 'unlock-right';
+
+export const notFound = (what: What): ApiProblem => new ApiProblem(404, `${what}-unknown`, `There is no such ${what}.`);

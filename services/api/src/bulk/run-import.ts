@@ -1,0 +1,44 @@
+import type { ImportReport, importQuerySchema } from '@varde/contracts';
+import type { z } from 'zod';
+import { ApiProblem } from '../problem/api-problem.ts';
+import type { BulkImport } from './plan-rows.ts';
+import { readCsv } from './read-csv.ts';
+import { type RowFault, readRows } from './read-rows.ts';
+
+/** Faults told of one file; their number is told in full. */
+const TOLD = 1_000;
+
+const inOrder = (faults: readonly RowFault[]): readonly RowFault[] => faults.toSorted((a, b) => a.row - b.row);
+
+/**
+ * Reads a file, says what is wrong with it by row and column, and writes: all of it or nothing, or by choice the rows that
+ * are right. The same file again changes nothing.
+ */
+export const runImport = async (
+  { columns, plan, write }: BulkImport,
+  bytes: Uint8Array,
+  { dryRun, rows: choice }: z.output<typeof importQuerySchema>,
+): Promise<ImportReport> => {
+  const file = readCsv(bytes);
+  const read = readRows(columns, file);
+  const planned = await plan(read.rows);
+  const faults = inOrder([...read.faults, ...planned.faults]);
+  const wrong = new Set(faults.map(({ row }) => row)).size;
+  const report: ImportReport = {
+    rows: file.rows.length,
+    created: planned.fresh.length,
+    unchanged: planned.unchanged,
+    wrong,
+    faults: faults.slice(0, TOLD).map((fault) => ({ ...fault })),
+    written: false,
+  };
+  if (dryRun) return report;
+  if (wrong > 0 && choice === 'all') {
+    throw new ApiProblem(422, 'import-faults', `${wrong} rows cannot be taken; nothing was written.`, {
+      current: report,
+      faults: report.faults.map(({ row, column, message }) => ({ path: `${row}/${column ?? ''}`, message })),
+    });
+  }
+  if (planned.fresh.length > 0) await write(planned.fresh);
+  return { ...report, written: true };
+};
