@@ -147,6 +147,7 @@ const raises = (row: PlannedRow): boolean => {
     restores: [],
     responders: [],
     unlockRights: [],
+    absence: null,
     idReused: false,
   });
   return effects.some(({ kind }) => kind === 'raise');

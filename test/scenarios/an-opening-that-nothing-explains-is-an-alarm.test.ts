@@ -20,7 +20,9 @@ test('a key box that somebody opens for a visit is in the log, and one that noth
   await keyBox.receipt('stored');
   expect((await centre.operator.post(`/api/unlock-rights/${right.body['id']}/revoke`)).status).toBe(200);
   // Whoever is late by ten minutes is expected all the same.
-  await centre.record(`update unlock_right set revoked_at = now() - interval '1 hour' where id = $1`, [right.body['id']]);
+  await centre.record(`update unlock_right set revoked_at = now() - interval '1 hour' where id = $1`, [
+    right.body['id'],
+  ]);
 
   const opened = await keyBox.send('key-box-opened', { channel: 'event' });
   const [alarm] = await centre.alarmsOf(keyBox.id);

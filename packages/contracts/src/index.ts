@@ -1,3 +1,4 @@
+export * from './http/absence.schema.ts';
 export * from './http/alarm.schema.ts';
 export * from './http/decision.schema.ts';
 export * from './http/device.schema.ts';

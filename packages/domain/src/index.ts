@@ -1,3 +1,4 @@
+export * from './absence/absence.ts';
 export * from './alarm/alarm.ts';
 export * from './alarm/command.ts';
 export { decideCommand } from './alarm/decide-command.ts';

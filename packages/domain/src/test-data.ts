@@ -43,6 +43,7 @@ export const someFacts = (
   restores: [],
   responders: [],
   unlockRights: [],
+  absence: null,
   idReused: false,
   ...given,
   event: anEvent(event),

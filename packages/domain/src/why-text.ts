@@ -78,6 +78,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'Opna utan at noko besøk, nokon alarm eller utrykkjar forklarer det.',
     'Opened, and no visit, alarm or responder explains it.',
   ),
+  'presence-while-away': {
+    nb: ({ kind }) => `Meldt borte, men: ${kind}. Fraværet er avsluttet.`,
+    nn: ({ kind }) => `Meldt borte, men: ${kind}. Fråværet er avslutta.`,
+    en: ({ kind }) => `Away, it was said, but: ${kind}. The absence has ended.`,
+  },
   'wrong-lane': plain(
     'Kom på feil kanal, men er et rop om hjelp.',
     'Kom på feil kanal, men er eit rop om hjelp.',

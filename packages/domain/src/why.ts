@@ -31,6 +31,7 @@ export const WHY_CODES = [
   'overtaken-by-restore', // a restore is newer than all its raises, whichever came first: it is over, and unanswered
   'colour-by-operator', // values: from, to, reason
   'no-contact', // nobody answered: orange is lifted to red
+  'presence-while-away', // values: kind, what showed it
   'reported-by-phone',
   // Of a lane of ours that has fallen silent: the first step its canaries do not reach.
   'canary-not-sent',

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
-export type ChangeSubject = 'alarm' | 'decision' | 'device' | 'key' | 'presence' | 'responder';
+export type ChangeSubject = 'absence' | 'alarm' | 'decision' | 'device' | 'key' | 'presence' | 'responder';
 
 export type NewChange = {
   readonly seq: number;

@@ -1,3 +1,4 @@
+export * from './absence-store.ts';
 export * from './account-store.ts';
 export * from './alarm-detail-store.ts';
 export * from './alarm-row.ts';

@@ -1,4 +1,11 @@
-import { type AnswerTargets, type DeviceState, type Instant, isAtHome, type TriageFacts } from '@varde/domain';
+import {
+  type Absence,
+  type AnswerTargets,
+  type DeviceState,
+  type Instant,
+  isAtHome,
+  type TriageFacts,
+} from '@varde/domain';
 import { sql } from 'kysely';
 import { toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
@@ -26,16 +33,21 @@ type DeviceRow = {
   resident_id: string | null;
   place: string | null;
   answer_targets: AnswerTargets;
+  absence: Absence | null;
 };
 
 /** Whoever decides on a device's events holds it; the order of the ids keeps two batches from a deadlock. */
 const lockDevices = async (tx: Executor, eventIds: readonly string[]): Promise<DeviceRow[]> => {
   const { rows } = await sql<DeviceRow>`
     select device.id, device.municipality_id, device.profile, device.state, device.test_until, device.place,
-           device.resident_id, coalesce(device.home_id, resident.home_id) as home_id, municipality.answer_targets
+           device.resident_id, coalesce(device.home_id, resident.home_id) as home_id, municipality.answer_targets,
+           case when absence.ended_at is null and absence.id is not null then json_build_object(
+             'id', absence.id, 'from', extract(epoch from absence.begins_at) * 1000,
+             'until', extract(epoch from absence.ends_at) * 1000) end as absence
     from device
     join municipality on municipality.id = device.municipality_id
     left join resident on resident.id = device.resident_id
+    left join absence on absence.id = device.absence_id
     where device.id in (select device_id from event where id = any(${eventIds}::bigint[]) and outcome is null)
     order by device.id
     for no key update of device`.execute(tx);
@@ -89,6 +101,7 @@ export const loadTriageBatch = async (
       // Without a home there is no door to stand at.
       responders: row.home_id === null ? [] : (related.responders.get(row.home_id) ?? []),
       unlockRights: [],
+      absence: row.absence,
     };
   };
   return { events, devices: new Map(rows.map((row) => [row.id, toFacts(row)])) };

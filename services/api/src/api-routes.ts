@@ -1,6 +1,7 @@
 import type { ApiDeps } from './deps.ts';
 import type { BrokerDesk } from './device/broker-desk.ts';
 import type { App } from './route.ts';
+import { absenceRoutes } from './routes/absence.route.ts';
 import { alarmCommandRoutes } from './routes/alarm-commands.route.ts';
 import { alarmDetailRoute } from './routes/alarm-detail.route.ts';
 import { alarmListRoute } from './routes/alarm-list.route.ts';
@@ -61,6 +62,7 @@ export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: B
   decisionRoutes(app, deps);
   unlockRightRoutes(app, deps);
   keyRoutes(app, deps);
+  absenceRoutes(app, deps);
   gatewayCreateRoute(app, deps, desk);
   gatewayDeleteRoute(app, deps, desk);
   residentListRoute(app, deps);

@@ -17,6 +17,7 @@ export type Right =
   | 'device.manage'
   | 'gateway.manage'
   | 'unlock.grant'
+  | 'absence.manage'
   | 'decision.read'
   | 'decision.manage'
   | 'resident.read'
@@ -33,6 +34,7 @@ const OPERATOR: readonly Right[] = [
   'device.read',
   'device.test',
   'unlock.grant',
+  'absence.manage',
   'decision.read',
   'resident.read',
   'report.read',
@@ -50,6 +52,7 @@ const TECHNICIAN: readonly Right[] = [
   'device.manage',
   'gateway.manage',
   'unlock.grant',
+  'absence.manage',
   'decision.read',
   'resident.read',
   'report.read',
@@ -64,6 +67,7 @@ const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'device.read',
     'decision.read',
     'decision.manage',
+    'absence.manage',
     'resident.read',
     'report.read',
   ]),

@@ -14,6 +14,7 @@ import {
   type Database,
   type EventOutcome,
   type Executor,
+  endAbsence,
   findUnlockRights,
   loadTriageBatch,
   pipelineOf,
@@ -94,6 +95,8 @@ const decideOne = async (
   // The event's own effect comes first; the alarm it went to is that one's.
   const alarmIds: string[] = [];
   for (const effect of decision.effects) alarmIds.push(await applyEffect(applying, effect, event, progress));
+  if (decision.endsAbsence !== null)
+    await applying.writes.add(endAbsence(applying.pipeline, decision.endsAbsence, null, applying.now));
   progress.decided({ ...event, marks: decision.marks });
   return { id: event.id, outcome: decision.outcome, marks: decision.marks, alarmId: alarmIds[0] ?? null };
 };

@@ -29,6 +29,7 @@ export const createDeviceProgress = (facts: DeviceFacts): DeviceProgress => {
         targets: facts.targets,
         responders: facts.responders,
         unlockRights: facts.unlockRights,
+        absence: facts.absence,
         open: [...open.values()],
         restores: restores.filter((restore) => restorers.includes(restore.kind)),
       };

@@ -56,7 +56,7 @@ describe('a canary', () => {
   test('is stored from its own device, whatever the lane, and raises nothing', () => {
     expect(judge(CANARY_PROFILE)).toMatchObject({ kind: 'store', event: { kind: CANARY_KIND, marks: [] } });
     const facts = someFacts({ kind: CANARY_KIND }, { device: { profile: CANARY_PROFILE }, idReused: true });
-    expect(decideTriage(facts)).toEqual({ outcome: 'recorded', marks: [], effects: [] });
+    expect(decideTriage(facts)).toEqual({ outcome: 'recorded', marks: [], effects: [], endsAbsence: null });
   });
 
   test('from any other device is a kind nobody knows', () => {

@@ -1,4 +1,5 @@
 import type { Language, Text } from '../language.ts';
+import { ABSENCE_KINDS } from './absence.kinds.ts';
 import { CAMERA_KINDS } from './camera.kinds.ts';
 import type { Category, EventKindEntry } from './event-kind.ts';
 import { FIRE_AND_HOME_KINDS } from './fire-and-home.kinds.ts';
@@ -26,6 +27,7 @@ export const EVENT_KINDS: Readonly<Record<string, EventKindEntry>> = {
   ...REMOTE_FOLLOW_UP_KINDS,
   ...TECHNICAL_KINDS,
   ...INCIDENT_KINDS,
+  ...ABSENCE_KINDS,
   ...SERVICE_KINDS,
 };
 

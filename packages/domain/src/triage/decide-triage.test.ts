@@ -34,7 +34,12 @@ describe('a new alarm', () => {
   });
 
   test('none for what is only recorded', () => {
-    expect(decideTriage(someFacts({ kind: 'position' }))).toEqual({ outcome: 'recorded', marks: [], effects: [] });
+    expect(decideTriage(someFacts({ kind: 'position' }))).toEqual({
+      outcome: 'recorded',
+      marks: [],
+      effects: [],
+      endsAbsence: null,
+    });
   });
 
   test.each([
@@ -237,7 +242,12 @@ describe('beside the event’s own alarm', () => {
     const call = anAlarm();
     const open = [call, anAlarm({ id: 'battery', kind: 'battery-low' })];
     const decision = decideTriage(someFacts({ kind: 'user-cancelled' }, { open }));
-    expect(decision).toEqual({ outcome: 'recorded', marks: [], effects: [{ kind: 'annotate', alarm: call }] });
+    expect(decision).toEqual({
+      outcome: 'recorded',
+      marks: [],
+      effects: [{ kind: 'annotate', alarm: call }],
+      endsAbsence: null,
+    });
   });
 
   test('SOS lifts an old position to the operators', () => {

@@ -1,4 +1,5 @@
 import { CANARY_PROFILE } from '../canary/canary.ts';
+import { askForReturn, endedAbsence } from './absence-effects.ts';
 import { isTest, marksOf, whyOfCircumstances } from './circumstances.ts';
 import { annotateOpen, liftStalePositions, restoreOpen } from './effects-on-open.ts';
 import { alarmMatchValue, REUSED_ID } from './match-value.ts';
@@ -14,10 +15,13 @@ import type { TriageDecision, TriageEffect, TriageFacts, TriageOutcome } from '.
  */
 export const decideTriage = (facts: TriageFacts): TriageDecision => {
   // It has come the whole way, and that is all it is for.
-  if (facts.device.profile === CANARY_PROFILE) return { outcome: 'recorded', marks: [], effects: [] };
+  if (facts.device.profile === CANARY_PROFILE)
+    return { outcome: 'recorded', marks: [], effects: [], endsAbsence: null };
   const own = facts.event.kind === 'user-cancelled' ? annotateOpen(facts) : decideOwn(facts);
-  const effects = [...own, ...reportReusedId(facts)];
-  return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects };
+  const endsAbsence = endedAbsence(facts, isTest(facts));
+  const asked = endsAbsence === null ? [] : [raiseOrMerge(facts, askForReturn(facts, endsAbsence))];
+  const effects = [...own, ...reportReusedId(facts), ...asked];
+  return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects, endsAbsence };
 };
 
 const decideOwn = (facts: TriageFacts): readonly TriageEffect[] => {

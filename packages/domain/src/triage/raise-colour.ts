@@ -1,5 +1,6 @@
 import { eventKind } from '../catalogue/catalogue.ts';
 import { isMoreUrgent } from '../colour.ts';
+import { isPaused } from './absence-effects.ts';
 import { effectiveAt } from './effective-at.ts';
 import { type Judgement, kindColour } from './kind-colour.ts';
 import { isOpening } from './opening.ts';
@@ -26,6 +27,7 @@ export const mayRaise = (
  */
 export const raiseColour = (facts: TriageFacts): Judgement => {
   const { event, plans } = facts;
+  if (isPaused(facts)) return { colour: null, why: [] };
   if (eventKind(event.kind)?.planDriven && plans.length === 0) {
     return { colour: 'yellow', why: [{ code: 'no-response-plan' }] };
   }

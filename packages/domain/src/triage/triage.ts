@@ -1,3 +1,4 @@
+import type { Absence } from '../absence/absence.ts';
 import type { Alarm, ResponderStatus } from '../alarm/alarm.ts';
 import type { NewAlarm } from '../alarm/new-alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
@@ -74,6 +75,8 @@ export type TriageFacts = {
   readonly responders: readonly ResponderStatus[];
   /** Who may open what leads into this home, around the time of the event; asked only where it tells of an opening. */
   readonly unlockRights: readonly UnlockRight[];
+  /** The resident is away, and this device is one of those that are paused meanwhile. */
+  readonly absence: Absence | null;
   /** An event of this device decided before it has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
@@ -95,4 +98,6 @@ export type TriageDecision = {
   readonly outcome: TriageOutcome;
   readonly marks: readonly Mark[];
   readonly effects: readonly TriageEffect[];
+  /** The absence that this sign of presence ends. */
+  readonly endsAbsence: string | null;
 };

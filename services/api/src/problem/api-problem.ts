@@ -25,6 +25,16 @@ export const toProblem = (problem: ApiProblem): Problem => ({
   ...problem.extra,
 });
 
-type What = 'route' | 'alarm' | 'decision' | 'device' | 'gateway' | 'incident' | 'key' | 'resident' | 'unlock-right';
+type What =
+  | 'route'
+  | 'absence'
+  | 'alarm'
+  | 'decision'
+  | 'device'
+  | 'gateway'
+  | 'incident'
+  | 'key'
+  | 'resident'
+  | 'unlock-right';
 
 export const notFound = (what: What): ApiProblem => new ApiProblem(404, `${what}-unknown`, `There is no such ${what}.`);

@@ -1,0 +1,29 @@
+import { canBePaused, isSignOfPresence, lasts } from '../absence/absence.ts';
+import { whyOfCircumstances } from './circumstances.ts';
+import { effectiveAt } from './effective-at.ts';
+import type { Raise } from './open-alarm.ts';
+import type { TriageFacts } from './triage.ts';
+
+type Facts = Pick<TriageFacts, 'event' | 'absence'>;
+
+/** The absence an event falls into; null: they were at home. */
+const absenceOf = ({ event, absence }: Facts): TriageFacts['absence'] =>
+  absence !== null && lasts(absence, effectiveAt(event)) ? absence : null;
+
+/** Whether an event says nothing, since whom it is about is not there. What shows that they are counts. */
+export const isPaused = (facts: Facts): boolean =>
+  absenceOf(facts) !== null && canBePaused(facts.event.kind) && !isSignOfPresence(facts.event.kind);
+
+/** The absence that this event ends; null: none. A test of the device is no sign of its resident. */
+export const endedAbsence = (facts: TriageFacts, isTest: boolean): string | null =>
+  !isTest && isSignOfPresence(facts.event.kind) ? (absenceOf(facts)?.id ?? null) : null;
+
+/** Somebody asks whether they are home again. */
+export const askForReturn = (facts: TriageFacts, absenceId: string): Raise => ({
+  kind: 'presence-while-away',
+  matchValue: absenceId,
+  colour: 'yellow',
+  why: [{ code: 'presence-while-away', values: { kind: facts.event.kind } }, ...whyOfCircumstances(facts)],
+  // Who answers this has not answered what the device said.
+  messageIds: [],
+});
