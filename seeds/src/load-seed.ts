@@ -59,11 +59,16 @@ const insertResidents = async (tx: Tx, municipality: string, seed: Seed): Promis
 /** Registered now: a device's silence counts from there, and these were never heard before. */
 const insertDevices = async (tx: Tx, municipality: string, seed: Seed, now: Instant): Promise<void> => {
   await sql`
-    insert into device (id, municipality_id, profile, serial, home_id, resident_id, place, state, registered_at)
+    insert into device (id, municipality_id, profile, serial, home_id, resident_id, place, state, registered_at,
+      installed_at, tested_at, serviced_at, battery_at)
     select id, ${municipality}, profile, serial, "homeId", "residentId", place,
-           case when "homeId" is null then 'in-stock' else 'in-service' end, ${timestamp(now)}
+           case when "homeId" is null then 'in-stock' else 'in-service' end, ${timestamp(now)},
+           at_home.since, at_home.since, at_home.since, at_home.since
     from jsonb_to_recordset(${jsonb(seed.devices)})
-      as x (id uuid, profile text, serial text, "homeId" uuid, "residentId" uuid, place text)`.execute(tx);
+      as x (id uuid, profile text, serial text, "homeId" uuid, "residentId" uuid, place text)
+    cross join lateral (select case when "homeId" is null then null else ${timestamp(now)} end as since) at_home`.execute(
+    tx,
+  );
 };
 
 const daysFrom = (now: Instant, days: number): Day => localDay(now + minutes(days * 24 * 60));

@@ -11,6 +11,7 @@ export * from './http/problem.schema.ts';
 export * from './http/report.schema.ts';
 export * from './http/resident.schema.ts';
 export * from './http/stream.schema.ts';
+export * from './http/worklist.schema.ts';
 export * from './mqtt/message.ts';
 export * from './mqtt/receipt.ts';
 export * from './mqtt/status.ts';

@@ -51,3 +51,4 @@ export { compareWaiting, orderWaiting, shareUsed } from './waiting/compare-waiti
 export * from './waiting/waiting.ts';
 export * from './why.ts';
 export { colourLabel, describeWhy } from './why-text.ts';
+export * from './worklist/worklist.ts';

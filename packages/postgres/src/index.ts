@@ -43,3 +43,4 @@ export * from './triage-store.ts';
 export type { UndecidedEvent } from './undecided-events.ts';
 export * from './unit-staff.ts';
 export * from './unlock-store.ts';
+export * from './worklist-store.ts';

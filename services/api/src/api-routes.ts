@@ -33,6 +33,7 @@ import { residentDetailRoute } from './routes/resident-detail.route.ts';
 import { residentListRoute } from './routes/resident-list.route.ts';
 import { streamRoute } from './routes/stream.route.ts';
 import { unlockRightRoutes } from './routes/unlock-right.route.ts';
+import { worklistRoutes } from './routes/worklist.route.ts';
 import type { StreamHub } from './stream/stream-hub.ts';
 
 /** Everything under /api that asks who you are. */
@@ -63,6 +64,7 @@ export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: B
   unlockRightRoutes(app, deps);
   keyRoutes(app, deps);
   absenceRoutes(app, deps);
+  worklistRoutes(app, deps);
   gatewayCreateRoute(app, deps, desk);
   gatewayDeleteRoute(app, deps, desk);
   residentListRoute(app, deps);

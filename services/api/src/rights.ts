@@ -17,6 +17,7 @@ export type Right =
   | 'device.manage'
   | 'gateway.manage'
   | 'unlock.grant'
+  | 'worklist'
   | 'absence.manage'
   | 'decision.read'
   | 'decision.manage'
@@ -51,6 +52,7 @@ const TECHNICIAN: readonly Right[] = [
   'device.test',
   'device.manage',
   'gateway.manage',
+  'worklist',
   'unlock.grant',
   'absence.manage',
   'decision.read',

@@ -2,8 +2,8 @@ import type { StatusMessage } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
 import type { DeviceStatus } from '@varde/postgres';
 
-/** Devices in one write at most: some twenty milliseconds of the database. */
-const CHUNK = 2_000;
+/** Devices in one write at most: some ten milliseconds of the database. */
+const CHUNK = 1_000;
 /**
  * Devices waiting at most, some fifty megabytes: a million devices for as long as the database takes to start again.
  * Beyond it, those not waiting already are left to their next heartbeat.

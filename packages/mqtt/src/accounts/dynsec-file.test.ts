@@ -36,6 +36,24 @@ test('mosquitto starts on the accounts in the file, large gateways too', async (
   }
 });
 
+test('ten thousand accounts are back in less than five seconds when all that mosquitto knew is gone', async () => {
+  const one = await device('device-password');
+  const many = Array.from({ length: 10_000 }, (): AccountRecord => {
+    const id = randomUUID();
+    return { ...one, username: id, devices: [id] };
+  });
+  const begun = performance.now();
+  const broker = await startMosquitto([...many, one]);
+  try {
+    const last = { username: one.username, password: 'device-password', clientId: one.username };
+    const connection = await connectMqtt({ url: broker.url, ...last });
+    expect(performance.now() - begun).toBeLessThan(5_000);
+    await connection.close();
+  } finally {
+    await broker.close();
+  }
+});
+
 test('only its owner may read it', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'varde-dynsec-'));
   const path = join(folder, 'dynamic-security.json');
