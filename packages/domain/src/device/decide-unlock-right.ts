@@ -1,5 +1,8 @@
 import { type Instant, minutes } from '../instant.ts';
 
+/** Somebody may open what keeps the key, or the lock, of a home, for a visit or an alarm. */
+export type UnlockRight = { readonly from: Instant; readonly until: Instant };
+
 /** A right is for one visit or one alarm, never for good (assumed: a working day). */
 const LONGEST = minutes(12 * 60);
 /** Visits are planned so far ahead at most. */
@@ -13,9 +16,7 @@ export type UnlockRightFault =
   | 'alarm-closed'
   | 'alarm-elsewhere';
 
-export type UnlockRightAsked = {
-  readonly from: Instant;
-  readonly until: Instant;
+export type UnlockRightAsked = UnlockRight & {
   /** The alarm it is for; null: a visit. */
   readonly alarm: { readonly isClosed: boolean; readonly isOfHome: boolean } | null;
 };

@@ -1,10 +1,7 @@
 import { responderOut } from '../alarm/responder-out.ts';
-import { type Instant, minutes } from '../instant.ts';
+import { minutes } from '../instant.ts';
 import { effectiveAt } from './effective-at.ts';
 import type { TriageFacts } from './triage.ts';
-
-/** Somebody may open what keeps the key, or the lock, of a home, for a visit or an alarm. */
-export type UnlockRight = { readonly from: Instant; readonly until: Instant };
 
 /** Whoever is early or late by less than this is expected (assumed: clocks and routes are no better). */
 export const OPENING_GRACE = minutes(10);

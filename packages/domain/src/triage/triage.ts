@@ -2,8 +2,8 @@ import type { Absence } from '../absence/absence.ts';
 import type { Alarm, ResponderStatus } from '../alarm/alarm.ts';
 import type { NewAlarm } from '../alarm/new-alarm.ts';
 import type { AnswerTargets } from '../colour.ts';
+import type { UnlockRight } from '../device/decide-unlock-right.ts';
 import { type Instant, minutes } from '../instant.ts';
-import type { UnlockRight } from './opening.ts';
 import type { ResponsePlan } from './response-plan.ts';
 
 export const MARKS = [

@@ -14,7 +14,7 @@ import { idCell, nationalIdCell, profileCell, textCell } from './cells.ts';
 import { type BulkImport, type Planned, planRows } from './plan-rows.ts';
 import type { ReadRow, RowFault } from './read-rows.ts';
 
-export const DEVICE_COLUMNS = {
+const DEVICE_COLUMNS = {
   profile: { names: ['profil', 'profile'], required: true, read: profileCell },
   serial: { names: ['serienummer', 'serial', 'serial number'], required: true, read: textCell(64) },
   nationalId: { names: ['fødselsnummer', 'fodselsnummer', 'national id'], required: false, read: nationalIdCell },

@@ -7,7 +7,7 @@ export type CsvRow = { readonly number: number; readonly cells: ReadonlyMap<stri
 export type CsvFile = { readonly columns: readonly string[]; readonly rows: readonly CsvRow[] };
 
 /** Rows in one file at most. */
-export const ROWS_AT_MOST = 50_000;
+const ROWS_AT_MOST = 50_000;
 
 const UTF8_MARK = [0xef, 0xbb, 0xbf];
 const DELIMITERS = [';', ',', '\t'] as const;
@@ -18,7 +18,7 @@ const unreadable = (detail: string): ApiProblem =>
 /**
  * UTF-8, and what is none is Windows-1252, as Norwegian Excel writes it; a mark at the beginning says nothing of which.
  */
-export const decodeText = (bytes: Uint8Array): string => {
+const decodeText = (bytes: Uint8Array): string => {
   const body = UTF8_MARK.every((byte, index) => bytes[index] === byte) ? bytes.subarray(UTF8_MARK.length) : bytes;
   if (body.includes(0)) throw unreadable('It holds bytes that are no text; save it as CSV, not as a workbook.');
   try {

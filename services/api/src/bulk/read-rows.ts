@@ -24,7 +24,7 @@ type Columns = Readonly<Record<string, Column<unknown>>>;
 type ValueOf<C> = C extends Column<infer T> ? T : never;
 
 /** A row that was read: each column's value, null where its cell was empty. */
-export type Values<C extends Columns> = { readonly [K in keyof C]: ValueOf<C[K]> | null };
+type Values<C extends Columns> = { readonly [K in keyof C]: ValueOf<C[K]> | null };
 
 export type ReadRow<C extends Columns> = { readonly number: number; readonly values: Values<C> };
 
