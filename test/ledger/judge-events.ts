@@ -1,10 +1,12 @@
 import {
   CANARY_PROFILE,
+  canBePaused,
   DEFAULT_ANSWER_TARGETS,
   type DeviceState,
   decideTriage,
   EVENT_KINDS,
   isAtHome,
+  isOpening,
   type Mark,
   type PlanRule,
   REUSED_ID,
@@ -174,16 +176,32 @@ const judgePlanned = async (client: Client): Promise<void> => {
  */
 const CAUSES = `
   insert into cause (event_id, alarm_id, aside)
-  select (change.detail ->> 'eventId')::bigint, alarm.id, alarm.match_value is not distinct from '${REUSED_ID}'
+  select (change.detail ->> 'eventId')::bigint, alarm.id,
+    alarm.match_value is not distinct from '${REUSED_ID}' or alarm.kind = 'presence-while-away'
   from change_log change
   join alarm on alarm.id = change.subject_id
   left join known_kind known on known.kind = alarm.kind
   where change.subject = 'alarm' and change.action in ('raised', 'merged')
     and (change.detail ? 'eventId' or known.by_service and change.actor_id is null)`;
 
+const KINDS_OF_LIVING = Object.keys(EVENT_KINDS).filter(canBePaused);
+const OPENINGS = Object.keys(EVENT_KINDS).filter(isOpening);
+
+/**
+ * Which sensors were paused while somebody was away, and who was expected at a door, is not kept for ever: there either
+ * outcome is right.
+ */
+const FORGOTTEN = `
+  update judgement set must = null
+  from event join device on device.id = event.device_id left join resident owner on owner.id = device.resident_id
+  where event.id = judgement.event_id and (event.kind = any($1) or event.kind = any($2) and exists (
+    select from absence join resident away on away.id = absence.resident_id
+    where away.home_id = coalesce(device.home_id, owner.home_id) and absence.begins_at <= event.received_at
+      and event.at < coalesce(absence.ended_at, absence.ends_at)))`;
+
 /**
  * Fills `judgement`: for every event whether it must have alarmed, found anew and not read from how it was decided;
- * null where a plan changed meanwhile and either is right. And `cause`: what raised or joined each alarm.
+ * null where either is right. And `cause`: what raised or joined each alarm.
  */
 export const judgeEvents = async (client: Client): Promise<void> => {
   await client.query(
@@ -194,6 +212,7 @@ export const judgeEvents = async (client: Client): Promise<void> => {
   await client.query(JUDGE);
   await client.query('analyze judgement');
   await judgePlanned(client);
+  await client.query(FORGOTTEN, [OPENINGS, KINDS_OF_LIVING]);
   await client.query(CAUSES);
   await client.query('analyze cause');
 };

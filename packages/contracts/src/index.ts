@@ -3,6 +3,7 @@ export * from './http/alarm.schema.ts';
 export * from './http/decision.schema.ts';
 export * from './http/device.schema.ts';
 export * from './http/device-step.schema.ts';
+export * from './http/health.schema.ts';
 export * from './http/import.schema.ts';
 export * from './http/incident.schema.ts';
 export * from './http/key.schema.ts';

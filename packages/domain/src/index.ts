@@ -5,6 +5,7 @@ export { decideCommand } from './alarm/decide-command.ts';
 export { handlersOf, mayHandle } from './alarm/may-handle.ts';
 export { type NewAlarm, newAlarm } from './alarm/new-alarm.ts';
 export { responderOut } from './alarm/responder-out.ts';
+export * from './battery/forecast-battery.ts';
 export * from './canary/canary.ts';
 export * from './canary/judge-lane.ts';
 export * from './canary/lane-alarm.ts';

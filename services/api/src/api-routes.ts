@@ -13,7 +13,9 @@ import { decisionRoutes } from './routes/decision.route.ts';
 import { deviceChangeRoute } from './routes/device-change.route.ts';
 import { deviceCredentialRoute } from './routes/device-credential.route.ts';
 import { deviceDetailRoute } from './routes/device-detail.route.ts';
+import { deviceExportRoute } from './routes/device-export.route.ts';
 import { deviceFunctionsRoutes } from './routes/device-functions.route.ts';
+import { deviceHealthRoutes } from './routes/device-health.route.ts';
 import { deviceListRoute } from './routes/device-list.route.ts';
 import { deviceProfilesRoute } from './routes/device-profiles.route.ts';
 import { deviceRegisterRoute } from './routes/device-register.route.ts';
@@ -51,6 +53,8 @@ export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: B
   deviceProfilesRoute(app);
   deviceRegisterRoute(app, deps, desk);
   deviceListRoute(app, deps);
+  deviceExportRoute(app, deps);
+  deviceHealthRoutes(app, deps);
   deviceDetailRoute(app, deps);
   deviceChangeRoute(app, deps);
   deviceStepRoutes(app, deps, desk);

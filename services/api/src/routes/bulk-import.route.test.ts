@@ -105,6 +105,18 @@ test('what is no CSV file of devices is said to be none, and why', async () => {
   expect(refused.statusCode).toBe(403);
 });
 
+test('what is exported is a file that the import reads again, and a spreadsheet runs nothing of it', async () => {
+  await report(`${HEADER}fall-sensor;EXP-1;${NATIONAL_ID};"Bad; oppe";\n`);
+  await api.database.query(`update device set place = '=2+3' where serial = 'GOOD-10'`);
+  const file = await tore.get('/api/devices/export?profile=fall-sensor');
+  expect(file.headers['content-type']).toContain('text/csv');
+  expect(file.body).toContain(`fall-sensor;EXP-1;${olga};"Bad; oppe";;in-service`);
+  expect(file.body).toContain(`;'=2+3;`);
+  const again = await report(file.body, '?dryRun=true');
+  expect(again).toMatchObject({ created: 0, wrong: 0 });
+  expect(again.unchanged).toBe(again.rows);
+});
+
 test('ten thousand rows', async () => {
   const rows = Array.from({ length: 10_000 }, (_, index) => `fall-sensor;MANY-${index};;;Lager`);
   expect(await report(HEADER + rows.join('\r\n'))).toMatchObject({ rows: 10_000, created: 10_000, written: true });

@@ -1,4 +1,5 @@
 import { type Running, repeat } from '@varde/runtime';
+import { createBatteryWatch } from './watch-batteries.ts';
 import { createDecisionWatch } from './watch-decisions.ts';
 import { createOutageWatch } from './watch-outages.ts';
 import { createPowerCutWatch } from './watch-power-cuts.ts';
@@ -8,6 +9,7 @@ import { createSilenceWatch, type SilenceWatching } from './watch-silence.ts';
 const POWER_CUTS = 2_000;
 const OUTAGES = 5_000;
 const DECISIONS = 2_000;
+const BATTERIES = 1_000;
 /** A page of the registry at each look. */
 const SILENCE = 250;
 
@@ -18,6 +20,7 @@ const SILENCE = 250;
 export const startWatches = (watching: SilenceWatching, onError: (error: unknown) => void): Running => {
   const watches = [
     repeat({ pause: POWER_CUTS, run: createPowerCutWatch(watching), onError }),
+    repeat({ pause: BATTERIES, run: createBatteryWatch(watching), onError }),
     repeat({ pause: DECISIONS, run: createDecisionWatch(watching), onError }),
     repeat({ pause: OUTAGES, run: createOutageWatch(watching), onError }),
     repeat({ pause: SILENCE, run: createSilenceWatch(watching), onError }),
