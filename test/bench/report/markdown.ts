@@ -10,7 +10,7 @@ export const markdownTable = (columns: readonly string[], rows: readonly (readon
   [row(columns), row(columns.map(() => '---')), ...rows.map(row)].join('\n');
 
 export const markdownOf = ({ title, columns, rows, note }: Table): string =>
-  [`### ${title}`, markdownTable(columns, rows), ...(note === undefined ? [] : [note])].join('\n\n');
+  [`## ${title}`, markdownTable(columns, rows), ...(note === undefined ? [] : [note])].join('\n\n');
 
 const firstNumber = (text: string): number => {
   const digits = /\d[\d\s]*(?:[.,]\d+)?/.exec(text)?.[0];

@@ -4,8 +4,8 @@ import { markdownOf, markdownTable, verdict } from './markdown.ts';
 
 const INTRODUCTION = `# Performance
 
-Measured by \`npm run bench\`, which writes this page from \`test/bench/results/\`; nothing here is written by hand. A newer
-result takes the place of an older one, bench by bench.
+Measured by \`npm run bench\`, which writes this page, and one for each bench, from \`test/bench/results/\`; nothing here is
+written by hand. A newer result takes the place of an older one, bench by bench.
 
 How it is measured: the \`servers\` stack as \`npm start\` starts it, on a fresh data folder, with its load generator and
 listener on the same machine. Open loop: each message has an intended send time, decided beforehand, and its latency
@@ -13,7 +13,7 @@ counts from that, however late it went out. One message a publish, with receipts
 on the event stream, in a process of its own. Unless a bench says otherwise, a point is 30 seconds after a warm-up of
 five, and its figures are the medians of the runs. [Decision 15](decisions/0015-how-speed-is-measured.md) tells why.`;
 
-/** A curve's picture, beside the page in a folder of its name. */
+/** A curve's picture, beside its bench's page. */
 export const curveFile = (bench: string, index: number): string => `${bench}-${index + 1}.svg`;
 
 const targets = (results: readonly Measured[]): string =>
@@ -21,7 +21,7 @@ const targets = (results: readonly Measured[]): string =>
     ['bench', 'what', 'must', 'aim', 'measured', ''],
     results.flatMap(({ result }) =>
       result.targets.map((target) => [
-        `[${result.name}](#${result.name})`,
+        `[${result.name}](performance/${result.name}.md)`,
         target.what,
         target.must,
         target.aim ?? null,
@@ -65,26 +65,20 @@ const settings = (results: readonly Measured[]): string[] =>
       ([lines, of]) => `As read back from what ran in ${of.map(({ result }) => result.name).join(', ')}:\n\n${lines}`,
     );
 
-const oneBench = (measured: Measured): string => {
-  const { result } = measured;
-  const curves = result.curves.map(({ title }, index) => `![${title}](performance/${curveFile(result.name, index)})`);
-  return [
-    `## ${result.name}`,
-    `${result.title}.`,
+/** `docs/performance/<bench>.md`, whole. */
+export const benchPage = ({ result }: Measured): string => {
+  const curves = result.curves.map(({ title }, index) => `![${title}](${curveFile(result.name, index)})`);
+  return `${[
+    `# ${result.name}`,
+    `${result.title}. [What was asked for, and the machine](../performance.md).`,
     ...result.tables.map(markdownOf),
     ...curves,
     ...(result.notes.length === 0 ? [] : [result.notes.map((note) => `- ${note}`).join('\n')]),
-  ].join('\n\n');
+  ].join('\n\n')}\n`;
 };
 
 /** `docs/performance.md`, whole. */
 export const performancePage = (results: readonly Measured[]): string =>
-  `${[
-    INTRODUCTION,
-    '## Targets',
-    targets(results),
-    '## Where and when',
-    machines(results),
-    ...settings(results),
-    ...results.map(oneBench),
-  ].join('\n\n')}\n`;
+  `${[INTRODUCTION, '## Targets', targets(results), '## Where and when', machines(results), ...settings(results)].join(
+    '\n\n',
+  )}\n`;
