@@ -1,6 +1,7 @@
 import type { Curve } from '../bench.ts';
 
-const [WIDTH, HEIGHT] = [760, 392];
+/** Wide enough for the longest name of a series beside the plot. */
+const [WIDTH, HEIGHT] = [870, 392];
 const PLOT = { left: 62, right: 590, top: 58, bottom: 334 };
 /** Between two names at the curves' ends. */
 const NAME_HEIGHT = 17;
@@ -14,12 +15,13 @@ const STYLE = `
   path { fill: none; stroke-width: 2; stroke-linejoin: round }
   .s0 { stroke: #0072b2 } .s1 { stroke: #b45309; stroke-dasharray: 9 3 } .s2 { stroke: #007a5a; stroke-dasharray: 3 3 }
   .s3 { stroke: #9b3f86; stroke-dasharray: 12 3 3 3 } .s4 { stroke: #57606a; stroke-dasharray: 1 4; stroke-linecap: round }
+  .s5 { stroke: #c2185b; stroke-dasharray: 18 4 }
   @media (prefers-color-scheme: dark) {
     text { fill: #e6edf3 } .paper { fill: #0d1117 } .grid { stroke: #30363d } .axis { stroke: #8b949e }
     .small { fill: #9da7b1 } .s0 { stroke: #58b6f0 } .s1 { stroke: #f0a04b } .s2 { stroke: #3fd0a0 }
-    .s3 { stroke: #e39ad0 } .s4 { stroke: #9da7b1 }
+    .s3 { stroke: #e39ad0 } .s4 { stroke: #9da7b1 } .s5 { stroke: #ff7fae }
   }`;
-const STYLES = 5;
+const STYLES = 6;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
