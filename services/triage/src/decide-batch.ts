@@ -55,7 +55,7 @@ export type BatchResult = {
 /** With `bare` facts nothing but the event speaks: for when the plans or what was seen before cannot be read. */
 const decide = (facts: TriageFacts, bare: boolean): TriageDecision => {
   try {
-    return decideTriage(bare ? { ...facts, plans: [], restores: [] } : facts);
+    return decideTriage(bare ? { ...facts, plans: [], restores: [], absence: null } : facts);
   } catch (error) {
     throw new DecisionFailed(`event ${facts.event.id} could not be decided`, { cause: error });
   }
@@ -82,21 +82,29 @@ const withUnlockRights = async (
   return { ...facts, unlockRights: await findUnlockRights(pipeline, homeId, effectiveAt(facts.event)) };
 };
 
+/** What was ended by one device's event of this batch is over for all of its devices. */
+const withoutEnded = (facts: TriageFacts, endedAbsences: ReadonlySet<string>): TriageFacts =>
+  facts.absence !== null && endedAbsences.has(facts.absence.id) ? { ...facts, absence: null } : facts;
+
 const decideOne = async (
   applying: Applying,
   undecided: UndecidedEvent,
   progress: DeviceProgress,
-  bare: boolean,
+  { bare, endedAbsences }: { readonly bare: boolean; readonly endedAbsences: Set<string> },
 ): Promise<EventOutcome> => {
   const { event } = undecided;
   const { homeId } = progress.facts.context;
-  const facts = await withUnlockRights(applying.pipeline, progress.factsFor(undecided), homeId);
+  const known = withoutEnded(progress.factsFor(undecided), endedAbsences);
+  const facts = await withUnlockRights(applying.pipeline, known, homeId);
   const decision = await hearChatter(applying.pipeline, facts, decide(facts, bare));
   // The event's own effect comes first; the alarm it went to is that one's.
   const alarmIds: string[] = [];
   for (const effect of decision.effects) alarmIds.push(await applyEffect(applying, effect, event, progress));
-  if (decision.endsAbsence !== null)
-    await applying.writes.add(endAbsence(applying.pipeline, decision.endsAbsence, null, applying.now));
+  if (decision.endsAbsence !== null) {
+    endedAbsences.add(decision.endsAbsence);
+    // Awaited: it is several statements, one after the other.
+    await endAbsence(applying.pipeline, decision.endsAbsence, null, applying.now);
+  }
   progress.decided({ ...event, marks: decision.marks });
   return { id: event.id, outcome: decision.outcome, marks: decision.marks, alarmId: alarmIds[0] ?? null };
 };
@@ -122,13 +130,14 @@ export const decideBatch = async (
     const until = now() + HOLD_LIMIT;
     const progress = new Map([...batch.devices].map(([id, facts]) => [id, createDeviceProgress(facts)]));
     const outcomes: EventOutcome[] = [];
+    const endedAbsences = new Set<string>();
     const told: TriageOutcome[] = [];
     const municipalities = new Set<string>();
     for (const undecided of batch.events) {
       if (outcomes.length > 0 && now() > until) break;
       const device = progress.get(undecided.deviceId);
       if (device === undefined) throw new Error('an event was loaded without its device');
-      const outcome = await decideOne({ pipeline, writes, now: at, newId }, undecided, device, bare);
+      const outcome = await decideOne({ pipeline, writes, now: at, newId }, undecided, device, { bare, endedAbsences });
       outcomes.push(outcome);
       if (!isCanaryDevice(undecided.deviceId)) told.push(outcome.outcome);
       if (outcome.alarmId !== null || isCanaryDevice(undecided.deviceId))

@@ -5,7 +5,7 @@ const UNDER_WAY = 20;
 
 /** A transaction's writes that need no answer before the next one: they travel together, and with the commit. */
 export type Writes = {
-  /** Resolves when one more may follow. */
+  /** Resolves when one more may follow. All of its statements are given at once: one that waits for another comes too late. */
   add(write: Promise<void>): Promise<void>;
   /**
    * Resolves when each is on its way, so that the commit may follow; rejects where one could not even be sent, since

@@ -51,7 +51,11 @@ export const deviceFunctionsRoutes = (app: App, deps: ApiDeps): void => {
         if (!isAtHome(device.state)) throw refuseStep(device, 'service', { code: 'step-out-of-order' });
         const functionsOff = await functionsOffFor(tx, device, on, now());
         if (functionsOff.includes('position')) await forgetPosition(tx, device.id);
-        return { fields: { functionsOff, collectSince: null }, action: 'functions', detail: { on, off: functionsOff } };
+        return {
+          fields: { functionsOff, ...(on.length > 0 ? { collectSince: null } : {}) },
+          action: 'functions',
+          detail: { on, off: functionsOff },
+        };
       });
       return view(who, request.params.id);
     },

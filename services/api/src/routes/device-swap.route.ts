@@ -1,6 +1,6 @@
 import { deviceSchema, swapBody } from '@varde/contracts';
 import { decideSwap } from '@varde/domain';
-import { lockDevice, revokeAccount, saveDevice, type Tx } from '@varde/postgres';
+import { type DeviceRecord, lockDevice, revokeAccount, saveDevice, type Tx } from '@varde/postgres';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { BrokerDesk } from '../device/broker-desk.ts';
@@ -12,12 +12,10 @@ import { type App, idParams, problems } from '../route.ts';
 
 /** Both, in the order of their ids: two swaps with each other's devices do not wait for one another. */
 const lockBoth = async (tx: Tx, who: Identity, oldId: string, nextId: string) => {
-  for (const id of [oldId, nextId].toSorted()) await lockDevice(tx, who.municipalityId, id);
-  const [old, next] = [
-    await lockDevice(tx, who.municipalityId, oldId),
-    await lockDevice(tx, who.municipalityId, nextId),
-  ];
-  if (old === null || next === null) throw notFound('device');
+  const locked = new Map<string, DeviceRecord | null>();
+  for (const id of [oldId, nextId].toSorted()) locked.set(id, await lockDevice(tx, who.municipalityId, id));
+  const [old, next] = [locked.get(oldId), locked.get(nextId)];
+  if (!old || !next) throw notFound('device');
   return { old, next };
 };
 
