@@ -38,6 +38,10 @@ export const decideFunctions = (profile: DeviceProfile, wanted: readonly string[
 export const functionsAllowed = (profile: DeviceProfile, { decisions, today }: Home): readonly DeviceFunction[] =>
   profile.functions.filter((name) => standingOf(name, decisions, today).kind !== 'forbidden');
 
+/** Nothing is left for it to do there: somebody fetches it. */
+export const isIdle = (profile: DeviceProfile, off: readonly string[]): boolean =>
+  profile.functions.length > 0 && profile.functions.every((name) => off.includes(name));
+
 /**
  * What must end today on a device that is in use: a decision has run out, was withdrawn, or somebody objects. What was on
  * without any decision from the beginning (registered as it hangs there, `direct`) is left to the worklist: it is not a

@@ -1,6 +1,9 @@
 import type { Day, Decision } from './decision.ts';
 
-const dayAfter = (day: Day): Day => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const shifted = (day: Day, days: number): Day =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+const dayAfter = (day: Day): Day => shifted(day, 1);
+const dayBefore = (day: Day): Day => shifted(day, -1);
 
 /** The first day after `after` on which something in a decision holds no longer; null: none is known. */
 export const nextEnd = (
@@ -15,3 +18,7 @@ export const nextEnd = (
   ];
   return ends.filter((day) => day > after).toSorted()[0] ?? null;
 };
+
+/** The first day from `today` on on which something in it ends: when it is first to be looked at. */
+export const firstEnd = (decision: Pick<Decision, 'validUntil' | 'ended' | 'grants'>, today: Day): Day | null =>
+  nextEnd(decision, dayBefore(today));

@@ -1,13 +1,11 @@
 import type { DecisionView, endDecisionBody } from '@varde/contracts';
-import { localDay, minutes, nextEnd } from '@varde/domain';
+import { firstEnd, localDay } from '@varde/domain';
 import { endDecision, findDecision, lockDecision } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem, notFound } from '../problem/api-problem.ts';
 import { presentDecision } from './present-decision.ts';
-
-const DAY = minutes(24 * 60);
 
 /** Ends it. What it granted is switched off by the watch over decisions, which looks every few seconds. */
 export const endDecisionNow = async (
@@ -25,7 +23,7 @@ export const endDecisionNow = async (
     if (decision === null) throw notFound('decision');
     if (decision.ended !== null && decision.ended.on <= today)
       throw new ApiProblem(409, 'decision-ended', 'It has ended already.', { current: presentDecision(decision) });
-    const dueOn = nextEnd({ ...decision, ended }, localDay(at - DAY));
+    const dueOn = firstEnd({ ...decision, ended }, today);
     await endDecision(tx, decision, ended, dueOn, { actorId: who.id, now: at });
   });
   const written = await findDecision(db, who.municipalityId, id);

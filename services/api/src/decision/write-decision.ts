@@ -1,13 +1,5 @@
 import type { DecisionView, decisionBody } from '@varde/contracts';
-import {
-  checkDecision,
-  type DecisionFault,
-  deviceProfile,
-  isDeviceFunction,
-  localDay,
-  minutes,
-  nextEnd,
-} from '@varde/domain';
+import { checkDecision, type DecisionFault, deviceProfile, firstEnd, isDeviceFunction, localDay } from '@varde/domain';
 import { findDecision, findDecisionSubject, insertDecision } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
@@ -32,9 +24,6 @@ const MESSAGES: Readonly<Record<DecisionFault['code'], string>> = {
   'assessed-in-the-future': 'that day has not come yet',
 };
 
-/** The day before: what ends today is still to be looked at. */
-const DAY = minutes(24 * 60);
-
 /** Everything that is wrong with it, together. */
 const requireSound = (body: Body, faults: readonly DecisionFault[]): void => {
   const unknown = body.orders.filter((profile) => deviceProfile(profile) === undefined);
@@ -58,7 +47,7 @@ export const writeDecision = async ({ db, now, newId }: Deps, who: Identity, bod
     isDeviceFunction(name) ? [{ function: name, basis }] : [],
   );
   const decision = { ...body, id: newId(), municipalityId, validUntil, ended: null, grants };
-  const dueOn = nextEnd(decision, localDay(at - DAY));
+  const dueOn = firstEnd(decision, localDay(at));
   const isNew = await db
     .transaction()
     .execute((tx) => insertDecision(tx, { ...decision, dueOn }, { actorId: who.id, now: at }));

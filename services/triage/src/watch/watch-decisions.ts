@@ -1,4 +1,4 @@
-import { type Day, deviceProfile, functionsToStop, localDay, nextEnd } from '@varde/domain';
+import { type Day, deviceProfile, functionsToStop, isIdle, localDay, nextEnd } from '@varde/domain';
 import {
   type DecisionRecord,
   type DeviceRecord,
@@ -29,8 +29,10 @@ export const createDecisionWatch = ({ db, now, announce }: Watching): Look => {
     const stopped = functionsToStop(profile, device.functionsOff, { decisions, today });
     if (stopped.length === 0) return;
     const functionsOff = [...device.functionsOff, ...stopped.map((one) => one.function)];
-    const isIdle = profile.functions.every((name) => functionsOff.includes(name));
-    const fields = { functionsOff, ...(isIdle ? { collectSince: device.collectSince ?? now() } : {}) };
+    const fields = {
+      functionsOff,
+      ...(isIdle(profile, functionsOff) ? { collectSince: device.collectSince ?? now() } : {}),
+    };
     if (functionsOff.includes('position')) await forgetPosition(tx, device.id);
     await saveDevice(tx, device, fields, { action: 'functions-stopped', actorId: null, detail: { stopped } }, now());
   };
