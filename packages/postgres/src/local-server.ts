@@ -11,9 +11,12 @@ const serves = (pid: number, port: number | undefined): boolean => {
   }
 };
 
+/** What the server said of itself as it answered; the driver's types leave the number out. */
+type Connected = { readonly processID?: unknown; readonly connection: pg.Connection };
+
 /** The server's process at the other end of a connection; null where it is not on this machine, or cannot be told. */
-export const localServerOf = (client: pg.PoolClient): number | null => {
-  // As the server itself said; the driver's types leave it out.
-  const pid = Number((client as pg.PoolClient & { readonly processID: unknown }).processID);
-  return serves(pid, (client.connection.stream as Socket).localPort) ? pid : null;
+export const localServerOf = (client: pg.PoolClient | pg.Client): number | null => {
+  const { processID, connection } = client as Connected;
+  const pid = Number(processID);
+  return serves(pid, (connection.stream as Socket).localPort) ? pid : null;
 };
