@@ -2,9 +2,11 @@ import { responderOut } from '../alarm/responder-out.ts';
 import { eventKind } from '../catalogue/catalogue.ts';
 import type { Colour } from '../colour.ts';
 import { deviceProfile } from '../device/device-profiles.ts';
+import { FAULT_KINDS, techniciansAreAway } from '../device/unmended.ts';
 import type { Why, WhyCode } from '../why.ts';
 import { isTest } from './circumstances.ts';
 import { isAboutDose } from './dose-kinds.ts';
+import { effectiveAt } from './effective-at.ts';
 import { isUnexplainedOpening } from './opening.ts';
 import type { TriageFacts } from './triage.ts';
 
@@ -36,6 +38,9 @@ const raisedBySituation = (facts: TriageFacts): Situation | null => {
   if (kind === 'battery-low' && profile?.mobile) return { colour: 'yellow', code: 'mobile-alarm' };
   if ((kind === 'battery-empty' || kind === 'device-silent') && profile?.lifeCritical) {
     return { colour: 'orange', code: 'life-critical-device' };
+  }
+  if (FAULT_KINDS.includes(kind) && profile?.lifeCritical && techniciansAreAway(effectiveAt(facts.event))) {
+    return { colour: 'orange', code: 'compensating-measures' };
   }
   if (kind === 'position-stale' && hasOpenCall(facts)) return { colour: 'orange', code: 'open-call-for-help' };
   if (SHUT_DOOR.includes(kind) && facts.responders.some((responder) => responderOut({ responder }))) {
