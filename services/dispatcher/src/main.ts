@@ -10,6 +10,7 @@ import { configSchema } from './config.ts';
 import { createDispatch } from './dispatch.ts';
 import { createDrainReceipts } from './drain-receipts.ts';
 import { createDispatcherMetrics } from './metrics.ts';
+import { createSendCommands } from './send-commands.ts';
 
 /** Milliseconds between two sweeps: how late a clock may ring when no job wakes the dispatcher. */
 const SWEEP_PAUSE = 1_000;
@@ -42,9 +43,14 @@ export const start: Start = async (env) => {
 
   const dispatch = createDispatch({ db, now: Date.now, announce: () => ringChanges(db), metrics });
   const drainReceipts = createDrainReceipts({ db, publish: broker.publish, onError: metrics.receiptsFailed });
+  const sendCommands = createSendCommands({
+    ...{ db, now: Date.now, publish: broker.publish },
+    onError: warn('command not sent'),
+  });
   const sweeps = [
     repeat({ pause: SWEEP_PAUSE, run: () => dispatch(null), onError: warn('dispatch sweep failed') }),
     repeat({ pause: SWEEP_PAUSE, run: drainReceipts, onError: warn('receipts not sent') }),
+    repeat({ pause: SWEEP_PAUSE, run: sendCommands, onError: warn('commands not sent') }),
   ];
   const canaries = startCanaries({ db, publish: broker.publish, log, registry });
   const consumer = createConsumer({
@@ -53,8 +59,9 @@ export const start: Start = async (env) => {
     concurrency: 1,
     handle: async (payload) => {
       const { municipalityId } = dispatchJobSchema.parse(payload);
-      // The receipts do not hold up the next offer.
+      // What devices are told does not hold up the next offer.
       drainReceipts().catch(warn('receipts not sent'));
+      sendCommands().catch(warn('commands not sent'));
       if (municipalityId === CANARY_MUNICIPALITY) return canaries.arrived();
       await dispatch(municipalityId);
     },

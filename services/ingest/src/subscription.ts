@@ -13,7 +13,8 @@ export const subscriptionOf = (
   config: IngestConfig,
 ): { readonly filters: readonly string[]; readonly clientIds: readonly string[] } => {
   const { VARDE_LANE: lane, VARDE_PROCESS: name, VARDE_MQTT_CLIENT_SECRET: secret } = config;
-  const filters = [channelFilter(lane)];
+  // What a device answers to a command waits behind no alarm.
+  const filters = lane === 'event' ? [channelFilter(lane), channelFilter('command-result')] : [channelFilter(lane)];
   // The alarm lane never shares: each of its two processes gets every alarm, so that one may die or freeze.
   if (lane === 'alarm' || config.VARDE_SUBSCRIPTIONS === 'plain') {
     return { filters, clientIds: [serviceClientId(name, secret)] };
