@@ -141,7 +141,13 @@ const raises = (row: PlannedRow): boolean => {
       data: row.data,
       marks: row.marks,
     },
-    device: { id: row.device_id, profile: row.profile, inService: isAtHome(row.state), testUntil: null },
+    device: {
+      id: row.device_id,
+      profile: row.profile,
+      inService: isAtHome(row.state),
+      testUntil: null,
+      testCall: false,
+    },
     plans: row.plans.map(toPlan),
     residents: row.plans.length,
     targets: DEFAULT_ANSWER_TARGETS,
@@ -177,7 +183,7 @@ const judgePlanned = async (client: Client): Promise<void> => {
 const CAUSES = `
   insert into cause (event_id, alarm_id, aside)
   select (change.detail ->> 'eventId')::bigint, alarm.id,
-    alarm.match_value is not distinct from '${REUSED_ID}' or alarm.kind = 'presence-while-away'
+    alarm.match_value is not distinct from '${REUSED_ID}' or alarm.kind in ('presence-while-away', 'test-call')
   from change_log change
   join alarm on alarm.id = change.subject_id
   left join known_kind known on known.kind = alarm.kind

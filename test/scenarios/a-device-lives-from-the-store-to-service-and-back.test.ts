@@ -28,14 +28,19 @@ test('a fall sensor is assigned, prepared, installed, tested with the centre, in
     code: 'not-tested',
   });
 
-  await take(sensor.id, 'test');
+  await take(sensor.id, 'test', { call: true });
   await sensor.send('fall-detected', { test: true });
-  const [tested] = await centre.alarmsOf(sensor.id);
-  expect(tested).toMatchObject({ queue: 'technician' });
+  const alarms = await centre.alarmsOf(sensor.id, 2);
+  const [tested, call] = ['technician', 'operator'].map((queue) => alarms.find((alarm) => alarm.queue === queue));
   await centre.technician.post(`/api/alarms/${tested?.id}/answer`);
   await sensor.receipt('answered');
+  expect((await centre.technician.post(`/api/devices/${sensor.id}/pass-test`)).body).toMatchObject({
+    code: 'not-tested',
+  });
+  await centre.operator.post(`/api/alarms/${call?.id}/answer`);
   expect(await take(sensor.id, 'pass-test')).toMatchObject({ state: 'in-service', residentId: resident });
-  await centre.technician.post(`/api/alarms/${tested?.id}/close`, { cause: 'test', action: 'none' });
+  await sensor.receipt('closed');
+  await centre.operator.post(`/api/alarms/${call?.id}/close`, { cause: 'test', action: 'none' });
 
   await sensor.send('fall-detected');
   const real = await eventually('the real fall', async () => {

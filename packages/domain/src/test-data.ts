@@ -47,7 +47,7 @@ export const someFacts = (
   idReused: false,
   ...given,
   event: anEvent(event),
-  device: { id: 'device', profile: 'social-alarm', inService: true, testUntil: null, ...given.device },
+  device: { id: 'device', profile: 'social-alarm', inService: true, testUntil: null, testCall: false, ...given.device },
 });
 
 export const anAlarm = (given: Partial<Alarm> = {}): Alarm => ({

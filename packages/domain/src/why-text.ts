@@ -58,6 +58,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     'Livet kan vere avhengig av denne eininga.',
     'A life may depend on this device.',
   ),
+  'compensating-measures': plain(
+    'Livet kan avhenge av enheten, og ingen reparerer den før i morgen: avtal tiltak i mellomtiden.',
+    'Livet kan vere avhengig av eininga, og ingen reparerer henne før i morgon: avtal tiltak i mellomtida.',
+    'A life may depend on the device, and nobody mends it before morning: agree on measures until then.',
+  ),
   'mobile-alarm': plain(
     'Brukeren bærer enheten med seg: be om lading.',
     'Brukaren ber eininga med seg: be om lading.',
@@ -82,6 +87,11 @@ const SENTENCES: Readonly<Record<WhyCode, Sentence>> = {
     nb: ({ kind }) => `Meldt borte, men: ${kind}. Fraværet er avsluttet.`,
     nn: ({ kind }) => `Meldt borte, men: ${kind}. Fråværet er avslutta.`,
     en: ({ kind }) => `Away, it was said, but: ${kind}. The absence has ended.`,
+  },
+  'test-call': {
+    nb: ({ kind }) => `En tekniker prøver enheten (${kind}) og ber om svar.`,
+    nn: ({ kind }) => `Ein teknikar prøver eininga (${kind}) og ber om svar.`,
+    en: ({ kind }) => `A technician tests the device (${kind}) and asks for an answer.`,
   },
   'wrong-lane': plain(
     'Kom på feil kanal, men er et rop om hjelp.',

@@ -13,6 +13,7 @@ export const WHY_CODES = [
   'no-response-plan', // a plan-driven kind, and no plan to ask
   'time-critical-medicine',
   'life-critical-device',
+  'compensating-measures', // a life-critical device is broken, and nobody mends it before morning
   'mobile-alarm', // the battery of something a person carries
   'open-call-for-help', // an SOS or a left zone is open on the same device
   'responder-at-door', // a lock fails while a responder is on the way to that door, or at it
@@ -31,6 +32,7 @@ export const WHY_CODES = [
   'overtaken-by-restore', // a restore is newer than all its raises, whichever came first: it is over, and unanswered
   'colour-by-operator', // values: from, to, reason
   'no-contact', // nobody answered: orange is lifted to red
+  'test-call', // values: kind, what the device said; a technician asked for an answer
   'presence-while-away', // values: kind, what showed it
   'reported-by-phone',
   // Of a lane of ours that has fallen silent: the first step its canaries do not reach.

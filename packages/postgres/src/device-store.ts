@@ -15,6 +15,7 @@ export type DeviceRecord = {
   readonly residentId: string | null;
   readonly place: string | null;
   readonly testUntil: Instant | null;
+  readonly testCall: boolean;
   readonly registeredAt: Instant;
   readonly assignedTo: string | null;
   readonly appointmentAt: Instant | null;
@@ -55,6 +56,7 @@ export type DeviceFilter = {
 const selectDevices = sql`
   select device.id, device.municipality_id as "municipalityId", device.profile, device.serial, device.state,
     device.home_id as "homeId", device.resident_id as "residentId", device.place, device.test_until as "testUntil",
+    device.test_call as "testCall",
     device.registered_at as "registeredAt", device.assigned_to as "assignedTo",
     device.appointment_at as "appointmentAt", device.location, device.functions_off as "functionsOff",
     device.installed_at as "installedAt", device.tested_at as "testedAt", device.serviced_at as "servicedAt",
@@ -139,7 +141,7 @@ export const lockDevice = async (tx: Tx, municipalityId: string, id: string): Pr
 };
 
 export type DeviceFields = Omit<DeviceLifeFields, 'testUntil' | 'collectSince'> &
-  Partial<Pick<DeviceRecord, 'testUntil' | 'collectSince' | 'replaces'>>;
+  Partial<Pick<DeviceRecord, 'testUntil' | 'testCall' | 'collectSince' | 'replaces'>>;
 
 /** Writes a locked device's fields, with its change row. */
 export const saveDevice = async (
@@ -154,7 +156,8 @@ export const saveDevice = async (
   const seq = await nextChangeSeq(tx);
   await sql`
     update device set state = ${after.state}, home_id = ${after.homeId}, resident_id = ${after.residentId},
-      place = ${after.place}, test_until = ${timestamp(after.testUntil)}, assigned_to = ${after.assignedTo},
+      place = ${after.place}, test_until = ${timestamp(after.testUntil)},
+      test_call = ${after.testCall}, assigned_to = ${after.assignedTo},
       appointment_at = ${timestamp(after.appointmentAt)}, location = ${after.location},
       functions_off = ${after.functionsOff}::text[], installed_at = ${timestamp(after.installedAt)},
       tested_at = ${timestamp(after.testedAt)}, serviced_at = ${timestamp(after.servicedAt)},
@@ -170,13 +173,4 @@ export const saveDevice = async (
     version,
     ...change,
   });
-};
-
-/** Whether a test of the device has become an alarm since it was installed, and somebody has answered it. */
-export const hasPassedTest = async (db: Executor, { id, installedAt }: DeviceRecord): Promise<boolean> => {
-  const { rows } = await sql`
-    select from alarm
-    where device_id = ${id} and test and answered_at is not null and received_at >= ${timestamp(installedAt ?? 0)}
-    limit 1`.execute(db);
-  return rows.length > 0;
 };

@@ -29,6 +29,7 @@ type DeviceRow = {
   profile: string;
   state: DeviceState;
   test_until: number | null;
+  test_call: boolean;
   home_id: string | null;
   resident_id: string | null;
   place: string | null;
@@ -39,7 +40,8 @@ type DeviceRow = {
 /** Whoever decides on a device's events holds it; the order of the ids keeps two batches from a deadlock. */
 const lockDevices = async (tx: Executor, eventIds: readonly string[]): Promise<DeviceRow[]> => {
   const { rows } = await sql<DeviceRow>`
-    select device.id, device.municipality_id, device.profile, device.state, device.test_until, device.place,
+    select device.id, device.municipality_id, device.profile, device.state, device.test_until, device.test_call,
+           device.place,
            device.resident_id, coalesce(device.home_id, resident.home_id) as home_id, municipality.answer_targets,
            case when absence.ended_at is null and absence.id is not null then json_build_object(
              'id', absence.id, 'from', extract(epoch from absence.begins_at) * 1000,
@@ -85,6 +87,7 @@ export const loadTriageBatch = async (
         profile: row.profile,
         inService: isAtHome(row.state),
         testUntil: row.test_until,
+        testCall: row.test_call,
       },
       context: {
         municipalityId: row.municipality_id,

@@ -1,14 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { QUEUE_NAMES } from '@varde/contracts';
 import { connectMqtt, consume, serviceClientId } from '@varde/mqtt';
-import { createDatabase, loadDeviceIdentities, pingDatabase, saveDeviceStatuses } from '@varde/postgres';
+import {
+  createDatabase,
+  loadDeviceIdentities,
+  noteTestMessages,
+  pingDatabase,
+  saveDeviceStatuses,
+} from '@varde/postgres';
 import { createProducer } from '@varde/queues';
 import { createLog, createMetrics, readConfig, runMain, type Start, serveHealth, sharePriority } from '@varde/runtime';
 import { configSchema } from './config.ts';
 import { createDeviceRegistry } from './device-registry.ts';
 import { guardBacklog } from './guard-backlog.ts';
+import { createHearCommandResult } from './hear-command-result.ts';
 import { createIngest } from './ingest-service.ts';
 import { createIngestMetrics } from './metrics.ts';
+import { createNoteTests } from './note-tests.ts';
 import { createReceiptSender } from './receipts.ts';
 import { createRinger } from './ringer.ts';
 import { createStatusBuffer } from './status-buffer.ts';
@@ -60,11 +68,13 @@ export const start: Start = async (env) => {
       newId: randomUUID,
     }),
     sendReceipts: createReceiptSender(receipts.publishTogether, metrics.receiptsFailed),
+    noteTests: createNoteTests((messages) => noteTestMessages(db, messages), Date.now, warn('test not noted')),
     ring: createRinger(producers, metrics.ringFailed, Date.now),
     statuses,
     metrics,
     now: Date.now,
     onStatusError: warn('contacts not written'),
+    hearCommandResult: createHearCommandResult(db, Date.now),
     passGate: async () => backlog?.pass(),
   });
   const { handle } = ingest;

@@ -59,7 +59,11 @@ export const changeDeviceBody = z
   .refine((body) => body.residentId !== undefined || body.place !== undefined, 'changes nothing');
 
 /** Test mode: 5 minutes by default, 30 at most. */
-export const testDeviceBody = z.object({ minutes: z.number().positive().max(30).default(5) });
+export const testDeviceBody = z.object({
+  minutes: z.number().positive().max(30).default(5),
+  /** The operators are to answer what the device sends meanwhile: a blue, quiet call of its own. */
+  call: z.boolean().default(false),
+});
 
 export const deviceQuerySchema = z.object({
   /** The beginning of a serial number. */

@@ -7,7 +7,7 @@ import { liftColour } from './lift-colour.ts';
 import { refuse } from './refusal.ts';
 
 /** So long a red in test mode waits for the technician to take it. */
-const CONFIRM_WITHIN = seconds(60);
+export const CONFIRM_WITHIN = seconds(60);
 
 /** Nobody has said that it is a test: when in doubt it is real. */
 export const decideTestUnconfirmed = (

@@ -1,6 +1,7 @@
 import type { Language, Text } from '../language.ts';
 import { ABSENCE_KINDS } from './absence.kinds.ts';
 import { CAMERA_KINDS } from './camera.kinds.ts';
+import { DEVICE_TEST_KINDS } from './device-test.kinds.ts';
 import type { Category, EventKindEntry } from './event-kind.ts';
 import { FIRE_AND_HOME_KINDS } from './fire-and-home.kinds.ts';
 import { INCIDENT_KINDS } from './incident.kinds.ts';
@@ -28,6 +29,7 @@ export const EVENT_KINDS: Readonly<Record<string, EventKindEntry>> = {
   ...TECHNICAL_KINDS,
   ...INCIDENT_KINDS,
   ...ABSENCE_KINDS,
+  ...DEVICE_TEST_KINDS,
   ...SERVICE_KINDS,
 };
 

@@ -65,7 +65,8 @@ export const STEPS_FROM: Readonly<Record<DeviceStepName, readonly DeviceState[]>
   unassign: ['in-stock', 'prepared'],
   prepare: ['in-stock'],
   install: ['prepared'],
-  'pass-test': ['installed'],
+  // Again where it hangs untested: registered as it hung there, or moved with its resident.
+  'pass-test': AT_HOME,
   service: AT_HOME,
   return: AT_HOME,
   clean: ['returned'],

@@ -1,4 +1,5 @@
 import { CANARY_PROFILE } from '../canary/canary.ts';
+import { testCall } from '../device-test/test-call.ts';
 import { askForReturn, endedAbsence } from './absence-effects.ts';
 import { isTest, marksOf, whyOfCircumstances } from './circumstances.ts';
 import { annotateOpen, liftStalePositions, restoreOpen } from './effects-on-open.ts';
@@ -20,7 +21,7 @@ export const decideTriage = (facts: TriageFacts): TriageDecision => {
   const own = facts.event.kind === 'user-cancelled' ? annotateOpen(facts) : decideOwn(facts);
   const endsAbsence = endedAbsence(facts, isTest(facts));
   const asked = endsAbsence === null ? [] : [raiseOrMerge(facts, askForReturn(facts, endsAbsence))];
-  const effects = [...own, ...reportReusedId(facts), ...asked];
+  const effects = [...own, ...reportReusedId(facts), ...asked, ...callCentre(facts)];
   return { outcome: outcomeOf(effects[0]), marks: marksOf(facts), effects, endsAbsence };
 };
 
@@ -65,6 +66,13 @@ const reportReusedId = (facts: TriageFacts): readonly TriageEffect[] => {
     messageIds: [],
   };
   return [raiseOrMerge(facts, raise)];
+};
+
+/** The technicians have the test itself; quietly, the operators are asked to answer it as a real one. */
+const callCentre = (facts: TriageFacts): readonly TriageEffect[] => {
+  if (!facts.device.testCall || !isTest(facts)) return [];
+  const effect = raiseOrMerge(facts, testCall(facts));
+  return [effect.kind === 'raise' ? { ...effect, quiet: true } : effect];
 };
 
 const outcomeOf = (first: TriageEffect | undefined): TriageOutcome => {

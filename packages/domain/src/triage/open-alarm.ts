@@ -1,4 +1,5 @@
 import { addWhy } from '../add-why.ts';
+import type { AlarmQueue } from '../alarm/alarm.ts';
 import { type NewAlarm, newAlarm } from '../alarm/new-alarm.ts';
 import type { Colour } from '../colour.ts';
 import type { Why } from '../why.ts';
@@ -15,6 +16,8 @@ export type Raise = {
   readonly kind: string;
   readonly matchValue: string | null;
   readonly colour: Colour;
+  /** Whoever answers, where it is not by colour. */
+  readonly queue?: AlarmQueue;
   readonly why: readonly Why[];
   /** The device's messages it speaks for: their receipts tell how far it has come. */
   readonly messageIds: readonly string[];
@@ -27,7 +30,7 @@ export const openAlarm = (raise: Raise, facts: TriageFacts): NewAlarm => {
   const raised = extentOf({ seq: event.seq, at: effectiveAt(event) });
   const condition = conditionOf(raise, raised, facts);
   return newAlarm({
-    queue: chooseQueue(raise.colour, { test, inService: device.inService }),
+    queue: raise.queue ?? chooseQueue(raise.colour, { test, inService: device.inService }),
     colour: raise.colour,
     condition,
     kind: raise.kind,

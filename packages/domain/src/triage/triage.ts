@@ -38,6 +38,8 @@ export type TriageDevice = {
   /** In service at a resident's, not in stock. */
   readonly inService: boolean;
   readonly testUntil: Instant | null;
+  /** Whoever tests it wants an answer from the centre. */
+  readonly testCall: boolean;
 };
 
 /** A restore of this device that is already decided: the raise it belongs to may still be on its way. */

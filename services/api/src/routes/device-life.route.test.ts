@@ -4,6 +4,7 @@ import { deviceProfile } from '@varde/domain';
 import { findAccounts } from '@varde/postgres';
 import { insertHome } from '@varde/postgres/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { answerTest } from '../../testing/answer-test.ts';
 import { startTestApi, type TestApi, type TestUser } from '../../testing/test-api.ts';
 
 let api: TestApi;
@@ -40,16 +41,6 @@ const installed = async (residentId = olga): Promise<DeviceView> => {
   await take(id, 'prepare');
   return take(id, 'install', { residentId, place: 'Bad', ...CHECKS });
 };
-/** As when its test came through to the centre and somebody answered. */
-const testAnswered = (deviceId: string) =>
-  api.database.query(
-    `insert into alarm (id, municipality_id, device_id, queue, colour, state, condition, kind, test, received_at,
-      colour_since, answer_by, answered_at, raised, why, change)
-    values (gen_random_uuid(), '1103', $1, 'technician', 'red', 'closed', 'active', 'fall-detected', true,
-      now(), now(), now(), now(), '{}', '[]', nextval('change_seq'))`,
-    deviceId,
-  );
-
 const changesOf = (id: string) =>
   api.database.query<{ action: string; actor_id: string }>(
     'select action, actor_id from change_log where subject_id = $1 order by seq',
@@ -70,7 +61,7 @@ test('from the store to service, and back: every step is a row with who did it',
   const there = await take(id, 'install', { place: 'Bad', ...CHECKS });
   expect(there).toMatchObject({ state: 'installed', residentId: olga, place: 'Bad' });
   expect(there).not.toHaveProperty('assignedTo');
-  await testAnswered(id);
+  await answerTest(api, id);
   expect(await take(id, 'pass-test')).toMatchObject({ state: 'in-service', testedAt: expect.any(String) });
   await take(id, 'service', { battery: true, note: 'Nytt batteri' });
   const back = await take(id, 'return', { reason: 'Flyttet på sykehjem' });
@@ -117,13 +108,13 @@ test('what cannot be done is refused with what can, and nothing is written', asy
 test('it is in service only when a test has come through since it was installed', async () => {
   const { id } = await installed();
   expect((await step(id, 'pass-test')).body.code).toBe('not-tested');
-  await testAnswered(id);
+  await answerTest(api, id);
   expect((await take(id, 'pass-test')).state).toBe('in-service');
 });
 
 test('two technicians on one device at once: one wins, the other is told', async () => {
   const { id, version } = await installed();
-  await testAnswered(id);
+  await answerTest(api, id);
   const answers = await Promise.all([step(id, 'return', { version }), step(id, 'pass-test', { version })]);
   expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
   const loser = answers.find(({ status }) => status === 409);

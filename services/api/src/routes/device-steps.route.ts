@@ -10,12 +10,14 @@ import {
   serviceBody,
   unassignBody,
 } from '@varde/contracts';
-import type { DeviceStep } from '@varde/domain';
-import { type DeviceRecord, findResidentHome, hasPassedTest, type Tx } from '@varde/postgres';
+import { type DeviceStep, hasPassedTest } from '@varde/domain';
+import { type DeviceRecord, findResidentHome, loadDeviceTest, type Tx } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import type { BrokerDesk } from '../device/broker-desk.ts';
+import { closeTests } from '../device/close-tests.ts';
 import { functionsOffFor } from '../device/device-functions.ts';
+import { judgeTestOf } from '../device/present-device-test.ts';
 import { takeStep } from '../device/take-step.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import { notFound } from '../problem/api-problem.ts';
@@ -49,15 +51,18 @@ export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): voi
           response: { 200: deviceSchema, ...problems },
         },
       },
-      (request) => {
+      async (request) => {
         const who = identityOf(request);
+        const { id } = request.params;
         const asked = body.parse(request.body ?? {}) as z.output<B>;
         const { version, ...detail } = asked as { version?: number };
-        return takeStep(deps, desk, who, request.params.id, {
+        const device = await takeStep(deps, desk, who, id, {
           version,
           detail,
-          toStep: (device, tx) => toStep(asked, { device, tx, who }),
+          toStep: (before, tx) => toStep(asked, { device: before, tx, who }),
         });
+        if (name === 'pass-test') await closeTests(deps, who, id);
+        return device;
       },
     );
   };
@@ -66,6 +71,13 @@ export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): voi
     const home = await findResidentHome(tx, who.municipalityId, residentId);
     if (home === null) throw notFound('resident');
     return { id: residentId, homeId: home.homeId };
+  };
+
+  /** With the centre, and since it was installed: what it was tested with in the store says nothing of the bathroom. */
+  const isTested = async ({ device, tx }: Pick<At, 'device' | 'tx'>): Promise<boolean> => {
+    const test = await loadDeviceTest(tx, device);
+    if (test === null || test.facts.since < (device.installedAt ?? device.registeredAt)) return false;
+    return hasPassedTest(judgeTestOf(device, test, now()));
   };
 
   step('assign', 'Meant for this resident, with an appointment', assignBody, async (body, at) => {
@@ -86,7 +98,7 @@ export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): voi
     return { step: 'install', resident, place: body.place, checks: body.checks, functionsOff };
   });
   step('pass-test', 'Tested with the centre: in service', passTestBody, async (_body, { device, tx }) => ({
-    ...{ step: 'pass-test', tested: await hasPassedTest(tx, device) },
+    ...{ step: 'pass-test', tested: await isTested({ device, tx }) },
   }));
   step('service', 'Serviced, or its battery changed', serviceBody, ({ battery, note }) => ({
     ...{ step: 'service', battery, note: note ?? null },

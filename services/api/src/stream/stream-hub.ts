@@ -7,6 +7,7 @@ import { createCatchUp } from './catch-up.ts';
 import { createBatch, eventText, withId } from './frame.ts';
 import { frameChanges } from './frame-changes.ts';
 import { createNamedAlarms } from './named-alarms.ts';
+import { createNoteShown } from './note-shown.ts';
 import type { StreamClient } from './stream-client.ts';
 
 const PING_MS = 2_000;
@@ -48,12 +49,14 @@ export const createStreamHub = (deps: Deps): StreamHub => {
   });
 
   const named = createNamedAlarms(changesDb);
+  const noteShown = createNoteShown(db, deps);
 
   const onBatch = async ({ changes, from, to }: ChangeBatch): Promise<void> => {
     pushed.inc(changes.length);
     if (clients.size === 0) return;
     const batchFor = createBatch(await frameChanges(changesDb, changes, named.take), from, to);
     for (const client of clients) client.deliver(batchFor(client.who));
+    noteShown(changes, clients);
   };
 
   const feed = startChangeFeed({
