@@ -135,6 +135,15 @@ export const holdDecisionsOf = async (tx: Tx, residentIds: readonly string[]): P
   return rows.map(toDecision);
 };
 
+/** All decisions about these residents as they stand now; the newest number first. */
+export const findDecisionsOf = async (db: Executor, residentIds: readonly string[]): Promise<DecisionRecord[]> => {
+  if (residentIds.length === 0) return [];
+  const { rows } = await sql<Row>`
+    select ${decisionColumns} from decision where resident_id = any(${residentIds}::uuid[])
+    order by number desc`.execute(db);
+  return rows.map(toDecision);
+};
+
 /** Ends a locked decision, or says when it is next to be looked at. */
 export const endDecision = async (
   tx: Tx,

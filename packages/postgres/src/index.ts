@@ -45,6 +45,7 @@ export * from './timestamp.ts';
 export * from './triage-facts.ts';
 export * from './triage-store.ts';
 export type { UndecidedEvent } from './undecided-events.ts';
+export * from './undecided-devices.ts';
 export * from './unit-staff.ts';
 export * from './unlock-store.ts';
 export * from './unmended-store.ts';

@@ -57,3 +57,9 @@ export const functionsToStop = (
     { decisions, today },
     'forbidden',
   ).filter(({ why }) => why !== 'no-decision' && why !== 'not-begun');
+
+/** What is on and stands on no decision: a warning where it helps who wants help, and a wrong where it follows somebody. */
+export const withoutDecision = (profile: DeviceProfile, off: readonly string[], home: Home): readonly Because[] => {
+  const on = profile.functions.filter((name) => !off.includes(name));
+  return [...judge(on, home, 'forbidden'), ...judge(on, home, 'missing')];
+};

@@ -4,6 +4,7 @@ import { createDecisionWatch } from './watch-decisions.ts';
 import { createOutageWatch } from './watch-outages.ts';
 import { createPowerCutWatch } from './watch-power-cuts.ts';
 import { createSilenceWatch, type SilenceWatching } from './watch-silence.ts';
+import { createUndecidedWatch } from './watch-undecided.ts';
 import { createUnmendedWatch } from './watch-unmended.ts';
 
 /** Milliseconds between two looks. */
@@ -12,6 +13,7 @@ const OUTAGES = 5_000;
 const DECISIONS = 2_000;
 const BATTERIES = 1_000;
 const UNMENDED = 30_000;
+const UNDECIDED = 1_000;
 /** A page of the registry at each look. */
 const SILENCE = 250;
 
@@ -23,6 +25,7 @@ export const startWatches = (watching: SilenceWatching, onError: (error: unknown
   const watches = [
     repeat({ pause: POWER_CUTS, run: createPowerCutWatch(watching), onError }),
     repeat({ pause: BATTERIES, run: createBatteryWatch(watching), onError }),
+    repeat({ pause: UNDECIDED, run: createUndecidedWatch(watching), onError }),
     repeat({ pause: DECISIONS, run: createDecisionWatch(watching), onError }),
     repeat({ pause: UNMENDED, run: createUnmendedWatch(watching), onError }),
     repeat({ pause: OUTAGES, run: createOutageWatch(watching), onError }),
