@@ -13,6 +13,7 @@ export * from './http/list.schema.ts';
 export * from './http/problem.schema.ts';
 export * from './http/report.schema.ts';
 export * from './http/resident.schema.ts';
+export * from './http/search.schema.ts';
 export * from './http/stream.schema.ts';
 export * from './http/worklist.schema.ts';
 export * from './mqtt/command.ts';

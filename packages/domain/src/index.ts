@@ -42,6 +42,8 @@ export * from './intake/intake.ts';
 export { judgeMessage } from './intake/judge-message.ts';
 export * from './language.ts';
 export { clockTime, type LocalTime, localDay, localTime, TIME_ZONE } from './local-time.ts';
+export * from './search/search.ts';
+export { codeSlips, wordSlips } from './search/spellings.ts';
 export { chooseQueue } from './triage/choose-queue.ts';
 export { decideTriage } from './triage/decide-triage.ts';
 export { effectiveAt } from './triage/effective-at.ts';

@@ -89,7 +89,7 @@ const matches = (filter: AlarmFilter): RawBuilder<unknown> => {
   conditions.push(filter.state === undefined ? sql`alarm.state <> 'closed'` : sql`alarm.state = ${filter.state}`);
   if (filter.queue !== undefined) conditions.push(sql`alarm.queue = ${filter.queue}`);
   if (filter.colour !== undefined) conditions.push(sql`alarm.colour = ${filter.colour}`);
-  if (filter.residentId !== undefined) conditions.push(sql`${filter.residentId}::uuid = any(alarm.resident_ids)`);
+  if (filter.residentId !== undefined) conditions.push(sql`alarm.resident_ids @> array[${filter.residentId}]::uuid[]`);
   if (filter.deviceId !== undefined) conditions.push(sql`alarm.device_id = ${filter.deviceId}`);
   if (filter.homeId !== undefined) conditions.push(sql`alarm.home_id = ${filter.homeId}`);
   if (filter.operatorId !== undefined) conditions.push(sql`alarm.operator_id = ${filter.operatorId}`);

@@ -1,5 +1,6 @@
 import type { Day, Decision, DecisionEnd, DecisionSubject, Grant, Instant } from '@varde/domain';
 import { type RawBuilder, sql } from 'kysely';
+import { beginsWith } from './begins-with.ts';
 import { appendChange, nextChangeSeq } from './change-log.ts';
 import type { Executor, Tx } from './database.ts';
 import { jsonb } from './timestamp.ts';
@@ -115,7 +116,7 @@ export type DecisionFilter = {
 export const listDecisions = async (db: Executor, filter: DecisionFilter, limit: number): Promise<DecisionRecord[]> => {
   const conditions = [sql`municipality_id = ${filter.municipalityId}`];
   if (filter.residentId !== undefined) conditions.push(sql`resident_id = ${filter.residentId}`);
-  if (filter.number !== undefined) conditions.push(sql`starts_with(number, ${filter.number})`);
+  if (filter.number !== undefined) conditions.push(beginsWith(sql`number`, sql`${filter.number}::text`));
   if (filter.after !== undefined) conditions.push(sql`number > ${filter.after}`);
   const { rows } = await sql<Row>`
     select ${decisionColumns} from decision where ${sql.join(conditions, sql` and `)}

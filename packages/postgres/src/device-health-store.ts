@@ -1,5 +1,6 @@
 import type { Instant } from '@varde/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { atHome } from './at-home.ts';
 import type { Executor } from './database.ts';
 import { timestamp } from './timestamp.ts';
 
@@ -33,36 +34,48 @@ export const findDeviceHealth = async (
   return { technical: events.rows, closed: 0, falseAlarms: 0, ...alarms.rows[0] };
 };
 
-export type ModelHealth = {
-  readonly group: string;
-  readonly devices: number;
-  readonly silent: number;
-  readonly faults: number;
+export type ModelGrouping = 'profile' | 'firmware' | 'area';
+
+const GROUPS: Readonly<Record<ModelGrouping, RawBuilder<unknown>>> = {
+  profile: sql`device.profile`,
+  firmware: sql`device.profile || ' ' || coalesce(status.firmware, '?')`,
+  area: sql`home.area_id`,
+};
+const JOINS: Readonly<Record<ModelGrouping, RawBuilder<unknown>>> = {
+  profile: sql``,
+  firmware: sql`left join device_status status on status.device_id = device.id`,
+  area: sql`left join home on home.id = device.home_id`,
 };
 
-/** By kind of device, by firmware or by area: how many there are at homes, and how many of them have something open. */
-export const listModelHealth = async (
+export type ModelCount = { readonly group: string | null; readonly devices: number };
+
+/** How many devices there are at homes, by kind, by firmware or by area: reads every device of the municipality. */
+export const countModels = async (db: Executor, municipalityId: string, by: ModelGrouping): Promise<ModelCount[]> => {
+  const { rows } = await sql<ModelCount>`
+    select ${GROUPS[by]} as "group", count(*)::int as devices
+    from device ${JOINS[by]}
+    where device.municipality_id = ${municipalityId} and ${atHome('device')} group by 1`.execute(db);
+  return rows;
+};
+
+export type ModelTrouble = { readonly group: string | null; readonly silent: number; readonly faults: number };
+
+/** How many of them have something open: reads the open alarms only. */
+export const findModelTrouble = async (
   db: Executor,
   municipalityId: string,
-  by: 'profile' | 'firmware' | 'area',
-): Promise<ModelHealth[]> => {
-  const group = {
-    profile: sql`device.profile`,
-    firmware: sql`device.profile || ' ' || coalesce(status.firmware, '?')`,
-    area: sql`home.area_id`,
-  }[by];
-  const { rows } = await sql<ModelHealth>`
+  by: ModelGrouping,
+): Promise<ModelTrouble[]> => {
+  const { rows } = await sql<ModelTrouble>`
     with trouble as materialized (
       select device_id, bool_or(kind = 'device-silent') as silent, bool_or(kind <> 'device-silent') as fault
       from alarm
       where municipality_id = ${municipalityId} and state <> 'closed' and device_id is not null
         and (queue = 'technician' or kind = 'device-silent')
       group by device_id)
-    select ${group} as "group", count(*)::int as devices, count(*) filter (where trouble.silent)::int as silent,
+    select ${GROUPS[by]} as "group", count(*) filter (where trouble.silent)::int as silent,
       count(*) filter (where trouble.fault)::int as faults
-    from device left join device_status status on status.device_id = device.id
-    left join home on home.id = device.home_id left join trouble on trouble.device_id = device.id
-    where device.municipality_id = ${municipalityId} and device.state in ('installed', 'in-service')
-    group by 1 order by 3 desc, 4 desc, 1 limit 500`.execute(db);
+    from trouble join device on device.id = trouble.device_id ${JOINS[by]}
+    where ${atHome('device')} group by 1`.execute(db);
   return rows;
 };

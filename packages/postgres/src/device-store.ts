@@ -1,5 +1,6 @@
 import type { DeviceLifeFields, DeviceState, Instant } from '@varde/domain';
 import { type RawBuilder, sql } from 'kysely';
+import { beginsWith } from './begins-with.ts';
 import { appendChange, nextChangeSeq } from './change-log.ts';
 import type { Executor, Tx } from './database.ts';
 import { timestamp } from './timestamp.ts';
@@ -79,7 +80,9 @@ export const findDevice = async (db: Executor, municipalityId: string, id: strin
 
 const conditionsOf = (filter: DeviceFilter): RawBuilder<unknown> => {
   const conditions = [sql`device.municipality_id = ${filter.municipalityId}`];
-  if (filter.serialPrefix !== undefined) conditions.push(sql`starts_with(device.serial, ${filter.serialPrefix})`);
+  if (filter.serialPrefix !== undefined) {
+    conditions.push(beginsWith(sql`device.serial`, sql`${filter.serialPrefix}::text`));
+  }
   if (filter.residentId !== undefined) conditions.push(sql`device.resident_id = ${filter.residentId}`);
   if (filter.profile !== undefined) conditions.push(sql`device.profile = ${filter.profile}`);
   if (filter.state !== undefined) conditions.push(sql`device.state = ${filter.state}`);

@@ -1,6 +1,7 @@
 import type { Instant, PlanStep } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
+import { queryOf, readTyped } from './typed-words.ts';
 
 export type ResidentRow = {
   readonly id: string;
@@ -16,16 +17,14 @@ export type ResidentRow = {
 
 export type ResidentFilter = {
   readonly municipalityId: string;
-  /** Every word must begin a given or family name. */
-  readonly words?: readonly string[] | undefined;
+  /** Of it every word must begin a given or family name; without any word there is nobody. */
+  readonly name?: string | undefined;
   readonly areaId?: string | undefined;
   /** Name and id of the last one on the page before. */
   readonly after?: { readonly name: string; readonly id: string } | undefined;
 };
 
 const fullName = sql`resident.family_name || ', ' || resident.given_name`;
-
-const startsWith = (word: string): string => `${word.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 
 /** By family name, then given name. `name` in the cursor is `sortName`. */
 export const listResidents = async (
@@ -34,12 +33,11 @@ export const listResidents = async (
   limit: number,
 ): Promise<(ResidentRow & { readonly sortName: string })[]> => {
   const conditions = [sql`resident.municipality_id = ${filter.municipalityId}`];
-  for (const word of filter.words ?? []) {
-    const pattern = startsWith(word);
-    conditions.push(
-      sql`(resident.given_name ilike ${pattern} or resident.family_name ilike ${pattern}
-           or resident.given_name ilike ${`% ${pattern}`})`,
-    );
+  if (filter.name !== undefined) {
+    const { words } = await readTyped(db, filter.name);
+    if (words.length === 0) return [];
+    const begin = words.map((word) => [word]);
+    conditions.push(sql`resident.words @@ ${queryOf(filter.municipalityId, begin, ':*')}`);
   }
   if (filter.areaId !== undefined) conditions.push(sql`home.area_id = ${filter.areaId}`);
   if (filter.after !== undefined) {

@@ -23,7 +23,12 @@ export type WorkRecord = {
   readonly due: Instant | null;
 };
 
-export type WorkFilter = { readonly municipalityId: string; readonly areaId?: string | undefined };
+export type WorkFilter = {
+  readonly municipalityId: string;
+  readonly areaId?: string | undefined;
+  /** Only what this may be among; the others are not looked for. */
+  readonly kind?: WorkKind | undefined;
+};
 
 /** Of each kind of work at most: a list nobody comes to the end of is no list. */
 const OF_A_KIND = 500;
@@ -49,16 +54,26 @@ const findAlarmWork = async (db: Executor, filter: WorkFilter, technical: readon
   return rows.map((row) => ({ ...row, kind: workOfAlarm(row.alarmKind), key: `alarm:${row.alarmId}` }));
 };
 
+type DeviceWork = Readonly<Record<'since' | 'due' | 'where' | 'order', RawBuilder<unknown>>> & {
+  /** How its home is found. */
+  readonly from?: RawBuilder<unknown>;
+};
+
+/** By the home itself, so that an area's work can be found from the area's homes. */
+const atItsHome = sql`left join home on home.id = device.home_id`;
+/** Where it stands, or where it is meant to stand. */
+const whereMeant = sql`
+  left join resident on resident.id = coalesce(device.resident_id, device.assigned_to)
+  left join home on home.id = coalesce(device.home_id, resident.home_id)`;
+
 const findDeviceWork = async (
   db: Executor,
   kind: WorkKind,
-  { since, due, where, order }: Readonly<Record<'since' | 'due' | 'where' | 'order', RawBuilder<unknown>>>,
+  { from = atItsHome, since, due, where, order }: DeviceWork,
 ): Promise<WorkRecord[]> => {
   const { rows } = await sql<Row>`
     select ${whereabouts}, null as "alarmId", null as "alarmKind", ${since} as since, ${due} as due
-    from device left join resident on resident.id = coalesce(device.resident_id, device.assigned_to)
-    left join home on home.id = coalesce(device.home_id, resident.home_id)
-    where ${where} order by ${order} limit ${OF_A_KIND}`.execute(db);
+    from device ${from} where ${where} order by ${order} limit ${OF_A_KIND}`.execute(db);
   return rows.map((row) => ({ ...row, kind, key: `device:${row.deviceId}:${kind}` }));
 };
 
@@ -80,6 +95,9 @@ const findService = async (db: Executor, filter: WorkFilter, now: Instant): Prom
   return rows.map((row) => ({ ...row, kind: 'service-due', key: `device:${row.deviceId}:service-due` }));
 };
 
+/** Work that open alarms are. */
+const ALARM_WORK: readonly WorkKind[] = ['incident', 'silent', 'fault', 'battery'];
+
 /** Everything technicians have to do, each kind's longest waiting first; in no order among the kinds. */
 export const findWork = async (
   db: Executor,
@@ -89,23 +107,24 @@ export const findWork = async (
 ): Promise<WorkRecord[]> => {
   const mine = sql`device.municipality_id = ${filter.municipalityId} and ${inArea(filter)}`;
   const none = sql`null::timestamptz`;
+  const wanted = (kind: WorkKind): boolean => filter.kind === undefined || filter.kind === kind;
+  const ofDevices = (kind: WorkKind, work: DeviceWork): Promise<WorkRecord[]> | [] =>
+    wanted(kind) ? findDeviceWork(db, kind, work) : [];
   const lists = await Promise.all([
-    findAlarmWork(db, filter, technicalKinds),
-    findService(db, filter, now),
-    findDeviceWork(db, 'collection', {
-      ...{ since: sql`device.collect_since`, due: none, order: sql`device.collect_since` },
+    ALARM_WORK.some(wanted) ? findAlarmWork(db, filter, technicalKinds) : [],
+    wanted('service-due') ? findService(db, filter, now) : [],
+    ofDevices('collection', {
+      ...{ from: whereMeant, since: sql`device.collect_since`, due: none, order: sql`device.collect_since` },
       where: sql`${mine} and device.collect_since is not null`,
     }),
-    findDeviceWork(db, 'test-missing', {
-      ...{
-        since: sql`coalesce(device.installed_at, device.registered_at)`,
-        due: none,
-        order: sql`device.registered_at`,
-      },
+    ofDevices('test-missing', {
+      ...{ since: sql`coalesce(device.installed_at, device.registered_at)`, due: none },
+      order: sql`device.registered_at`,
       where: sql`${mine} and (device.state = 'installed' or device.state = 'in-service' and device.tested_at is null)`,
     }),
-    findDeviceWork(db, 'installation', {
-      ...{ since: sql`device.registered_at`, due: sql`device.appointment_at`, order: sql`device.appointment_at` },
+    ofDevices('installation', {
+      ...{ from: whereMeant, since: sql`device.registered_at`, due: sql`device.appointment_at` },
+      order: sql`device.appointment_at`,
       where: sql`${mine} and device.assigned_to is not null`,
     }),
   ]);

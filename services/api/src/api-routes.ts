@@ -34,6 +34,7 @@ import { mePresenceRoute } from './routes/me-presence.route.ts';
 import { reportSummaryRoute } from './routes/report-summary.route.ts';
 import { residentDetailRoute } from './routes/resident-detail.route.ts';
 import { residentListRoute } from './routes/resident-list.route.ts';
+import { searchRoute } from './routes/search.route.ts';
 import { streamRoute } from './routes/stream.route.ts';
 import { unlockRightRoutes } from './routes/unlock-right.route.ts';
 import { worklistRoutes } from './routes/worklist.route.ts';
@@ -73,6 +74,7 @@ export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: B
   worklistRoutes(app, deps);
   gatewayCreateRoute(app, deps, desk);
   gatewayDeleteRoute(app, deps, desk);
+  searchRoute(app, deps);
   residentListRoute(app, deps);
   residentDetailRoute(app, deps);
   areaListRoute(app, deps);

@@ -22,7 +22,8 @@ export type Right =
   | 'decision.read'
   | 'decision.manage'
   | 'resident.read'
-  | 'report.read';
+  | 'report.read'
+  | 'search';
 
 const OPERATOR: readonly Right[] = [
   'me',
@@ -39,6 +40,7 @@ const OPERATOR: readonly Right[] = [
   'decision.read',
   'resident.read',
   'report.read',
+  'search',
 ];
 
 const TECHNICIAN: readonly Right[] = [
@@ -58,6 +60,7 @@ const TECHNICIAN: readonly Right[] = [
   'decision.read',
   'resident.read',
   'report.read',
+  'search',
 ];
 
 const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
@@ -72,6 +75,7 @@ const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'absence.manage',
     'resident.read',
     'report.read',
+    'search',
   ]),
   responder: new Set<Right>(['me', 'stream', 'alarm.read', 'alarm.act']),
   admin: new Set([...OPERATOR, ...TECHNICIAN, 'decision.manage']),

@@ -6,8 +6,9 @@ import {
   modelHealthSchema,
 } from '@varde/contracts';
 import { deviceProfile, EVENT_KINDS, eventKind, forecastBattery, isTechnicalKind, minutes } from '@varde/domain';
-import { type DeviceRecord, findDevice, findDeviceHealth, listBatterySamples, listModelHealth } from '@varde/postgres';
+import { type DeviceRecord, findDevice, findDeviceHealth, listBatterySamples } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
+import { createModelHealth } from '../device/model-health.ts';
 import { identityOf } from '../identity/identity.ts';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
@@ -35,6 +36,7 @@ const batteryOf = (
 
 /** How a device fares, and how all of its kind, its firmware or its area do. */
 export const deviceHealthRoutes = (app: App, { db, now }: ApiDeps): void => {
+  const modelHealth = createModelHealth(db, now);
   app.get(
     '/api/devices/:id/health',
     {
@@ -76,7 +78,7 @@ export const deviceHealthRoutes = (app: App, { db, now }: ApiDeps): void => {
       },
     },
     async (request) => ({
-      items: await listModelHealth(db, identityOf(request).municipalityId, request.query.by),
+      items: await modelHealth(identityOf(request).municipalityId, request.query.by),
     }),
   );
 };

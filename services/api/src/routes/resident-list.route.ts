@@ -25,7 +25,7 @@ export const residentListRoute = (app: App, { db }: ApiDeps): void => {
       const { name, area, cursor, limit } = request.query;
       const filter = {
         municipalityId: identityOf(request).municipalityId,
-        words: name?.split(/[\s,]+/).filter((word) => word !== ''),
+        name: name === '' ? undefined : name,
         areaId: area,
         after: cursor === undefined ? undefined : decodeCursor(cursorSchema, cursor),
       };

@@ -75,7 +75,7 @@ export const worklistRoutes = (app: App, deps: ApiDeps): void => {
       const { municipalityId } = identityOf(request);
       const { area: areaId, kind, limit } = request.query;
       const at = now();
-      const all = await findWork(db, { municipalityId, areaId }, TECHNICAL, at);
+      const all = await findWork(db, { municipalityId, areaId, kind }, TECHNICAL, at);
       const work = all
         .filter((one) => kind === undefined || one.kind === kind)
         .toSorted(compareWork)
