@@ -8,6 +8,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Be
   heartbeats: () => import('./heartbeats/heartbeats.ts'),
   'fan-out': () => import('./fan-out/fan-out.ts'),
   growth: () => import('./growth/growth.ts'),
+  registry: () => import('./registry/bench.ts'),
   peers: () => import('./peers/bench.ts'),
   operators: () => import('./operators/bench.ts'),
 };

@@ -3,6 +3,7 @@ export type Summary = {
   readonly n: number;
   readonly p50: number;
   readonly p90: number;
+  readonly p95: number;
   readonly p99: number;
   readonly p999: number;
   readonly max: number;
@@ -17,7 +18,7 @@ const rank = (sorted: readonly number[], percentile: number): number =>
 export const summarise = (sample: readonly number[]): Summary => {
   const sorted = sample.toSorted(ascending);
   const at = (percentile: number): number => rank(sorted, percentile);
-  return { n: sorted.length, p50: at(50), p90: at(90), p99: at(99), p999: at(99.9), max: at(100) };
+  return { n: sorted.length, p50: at(50), p90: at(90), p95: at(95), p99: at(99), p999: at(99.9), max: at(100) };
 };
 
 export const median = (values: readonly number[]): number => {
@@ -34,6 +35,7 @@ export const medianOfRuns = (runs: readonly Summary[]): Summary => {
     n: runs.reduce((sum, { n }) => sum + n, 0),
     p50: of('p50'),
     p90: of('p90'),
+    p95: of('p95'),
     p99: of('p99'),
     p999: of('p999'),
     max: of('max'),
