@@ -42,7 +42,7 @@ create table search_word (
 create index search_word_alike on search_word using gin (word gin_trgm_ops) with (fastupdate = off);
 
 -- In order, so that two who bring the same words wait for each other and do not lock each other out.
-create function note_names() returns trigger language plpgsql as $$
+create function note_names() returns trigger language plpgsql set search_path from current as $$
 begin
   insert into search_word (municipality_id, kind, word)
   select distinct municipality_id, 'name', word
@@ -50,7 +50,7 @@ begin
   order by 1, 3 on conflict do nothing;
   return null;
 end $$;
-create function note_addresses() returns trigger language plpgsql as $$
+create function note_addresses() returns trigger language plpgsql set search_path from current as $$
 begin
   insert into search_word (municipality_id, kind, word)
   select distinct municipality_id, 'address', word from changed, unnest(search_words(street)) as word
@@ -80,6 +80,14 @@ create index decision_code on decision (municipality_id, (search_code(number) co
 -- The registry by state, by itself and with the kind of device.
 create index device_state on device (municipality_id, state, serial, id);
 create index device_profile_state on device (municipality_id, profile, state, serial, id);
+
+-- The worklist of an area is chosen from these alone; what is not chosen is not read.
+drop index device_untested;
+create index device_untested on device (municipality_id, registered_at) include (id, home_id)
+  where state = 'installed' or state = 'in-service' and tested_at is null;
+drop index device_serviced;
+create index device_serviced on device (municipality_id, profile, serviced_at) include (id, home_id)
+  where state in ('installed', 'in-service') and serviced_at is not null;
 
 -- Closed alarms of one device, one resident, one colour of a queue; touched only when an alarm closes.
 create index alarm_closed_device on alarm (device_id, number desc) where state = 'closed';

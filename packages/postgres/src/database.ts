@@ -51,7 +51,9 @@ export type DatabaseOptions = {
   readonly onLocalServer?: (pid: number) => void;
 };
 
-const KEYED_PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off', 'jit=off'];
+const KEYED_PLANS = ['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'];
+/** Compiling a plan takes a quarter of a second, and no statement of ours runs long enough to earn it back. */
+const EVERY_SESSION = ['TimeZone=UTC', 'jit=off'];
 
 /**
  * Opens a pool. int8 comes back as number, timestamptz as `Instant` (milliseconds); pass instants in with
@@ -67,7 +69,7 @@ export const createDatabase = (options: DatabaseOptions, onIdleError: (error: Er
     statement_timeout: statementTimeout,
     idle_in_transaction_session_timeout: options.idleInTransactionTimeout ?? 5_000,
     ...(options.lockTimeout === undefined ? {} : { lock_timeout: options.lockTimeout }),
-    options: ['TimeZone=UTC', ...(options.prepared ? KEYED_PLANS : [])].map((setting) => `-c ${setting}`).join(' '),
+    options: [...EVERY_SESSION, ...(options.prepared ? KEYED_PLANS : [])].map((setting) => `-c ${setting}`).join(' '),
     ...(options.prepared ? { idleTimeoutMillis: 0 } : {}),
     // See `pipelineOf`.
     pipeline: true,

@@ -37,7 +37,7 @@ export const listResidents = async (
     const { words } = await readTyped(db, filter.name);
     if (words.length === 0) return [];
     const begin = words.map((word) => [word]);
-    conditions.push(sql`resident.words @@ ${queryOf(filter.municipalityId, begin, ':*')}`);
+    conditions.push(sql`resident.words @@ ${queryOf(filter.municipalityId, begin, () => ':*')}`);
   }
   if (filter.areaId !== undefined) conditions.push(sql`home.area_id = ${filter.areaId}`);
   if (filter.after !== undefined) {

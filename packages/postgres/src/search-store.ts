@@ -1,8 +1,8 @@
-import type { Closeness, DeviceState, FoundType, Spellings } from '@varde/domain';
+import { CLOSENESS, type Closeness, type DeviceState, type FoundType, type Spellings } from '@varde/domain';
 import { type RawBuilder, sql } from 'kysely';
 import { beginsWith } from './begins-with.ts';
 import type { Executor } from './database.ts';
-import { queryOf } from './typed-words.ts';
+import { queryOf, type WordEnding } from './typed-words.ts';
 
 /** What somebody was looking for, or may have been, with what its page is opened by. */
 export type FoundRow = {
@@ -29,9 +29,10 @@ const LIMIT = 1_000;
 /** Rows of one kind that are looked at: beyond it whoever asks has to say more. */
 const LOOKED_AT = 400;
 
-/** For the rest of the transaction. */
+/** For the rest of the transaction: no statement runs long, and none goes through a whole table for want of an estimate. */
 export const boundSearch = async (tx: Executor): Promise<void> => {
-  await sql`select set_config('statement_timeout', ${String(LIMIT)}, true)`.execute(tx);
+  await sql`
+    select set_config('statement_timeout', ${String(LIMIT)}, true), set_config('enable_seqscan', 'off', true)`.execute(tx);
 };
 
 const address = sql.raw(`
@@ -42,30 +43,34 @@ const nowhere = sql.raw(`
   null as street, null as "houseNumber", null as "unitNumber", null as "postalCode", null as city`);
 const fullName = sql.raw(`resident.given_name || ' ' || resident.family_name`);
 
-/** Ids of those whose words are so, those that are exactly so first. */
-const idsOf = (table: 'resident' | 'home', municipalityId: string, words: Spellings): RawBuilder<unknown> => {
-  const among = (ending: '' | ':*', closeness: Closeness): RawBuilder<unknown> => sql`
-    (select id, ${sql.lit(closeness)} as closeness from ${sql.ref(table)}
-     where words @@ ${queryOf(municipalityId, words, ending)} limit ${LOOKED_AT})`;
-  return sql`
-    (select id, max(closeness) as closeness from (
-      ${among('', 'whole')} union all ${among(':*', 'beginning')}) hits group by id)`;
+type Arm = { readonly query: RawBuilder<unknown>; readonly closeness: Closeness };
+
+/** Ids of those that one of these fits, each with the closest; so many at most that fit each. */
+const idsOf = (table: 'resident' | 'home', arms: readonly Arm[]): RawBuilder<unknown> => {
+  const among = arms.map(
+    ({ query, closeness }) => sql`
+      (select id, ${sql.lit(CLOSENESS.indexOf(closeness))} as far from ${sql.ref(table)}
+       where words @@ ${query} limit ${LOOKED_AT})`,
+  );
+  return sql`(select id, min(far) as far from (${sql.join(among, sql` union all `)}) hits group by id)`;
 };
 
+const closenessOfHit = sql`(array[${sql.join(CLOSENESS.map((one) => sql.lit(one)))}])[hit.far + 1] as closeness`;
+
 const selectResidents = (hits: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) => sql<FoundRow>`
-  select 'resident' as type, hit.closeness, resident.id, ${fullName} as title, home.id as "homeId",
+  select 'resident' as type, ${closenessOfHit}, resident.id, ${fullName} as title, home.id as "homeId",
     resident.id as "residentId", null as names, ${address}, ${nothingOfDevices}
   from ${hits} hit join resident on resident.id = hit.id join home on home.id = resident.home_id
-  order by hit.closeness desc, ${order} limit ${limit}`;
+  order by hit.far, ${order} limit ${limit}`;
 
 /** With who lives there, three of them at most. */
 const selectHomes = (hits: RawBuilder<unknown>, order: RawBuilder<unknown>, limit: number) => sql<FoundRow>`
   select found.*, living.id as "residentId", living.names, ${nothingOfDevices}
   from (
-    select 'home' as type, hit.closeness, home.id, home.street || ' ' || home.house_number as title,
+    select 'home' as type, ${closenessOfHit}, home.id, home.street || ' ' || home.house_number as title,
       home.id as "homeId", ${address}
     from ${hits} hit join home on home.id = hit.id
-    order by hit.closeness desc, ${order} limit ${limit}) found
+    order by hit.far, ${order} limit ${limit}) found
   cross join lateral (
     select min(id::text)::uuid as id, string_agg(name, ', ') as names from (
       select id, ${fullName} as name from resident
@@ -76,22 +81,41 @@ const byName = sql.raw('resident.family_name, resident.given_name, resident.id')
 const byAddress = sql.raw(`
   home.street, length(home.house_number), home.house_number, home.unit_number nulls first, home.id`);
 
-/** Residents whose given and family names begin so, in any order. */
+/** Residents whose given and family names begin so, in any order; who has no other name before who has a third. */
 export const searchNames = async (
   db: Executor,
   municipalityId: string,
   words: Spellings,
   limit: number,
-): Promise<FoundRow[]> =>
-  (await selectResidents(idsOf('resident', municipalityId, words), byName, limit).execute(db)).rows;
+): Promise<FoundRow[]> => {
+  const query = (ending: WordEnding): RawBuilder<unknown> => queryOf(municipalityId, words, () => ending);
+  const hits = idsOf('resident', [
+    { query: query(''), closeness: 'whole' },
+    { query: query(':*'), closeness: 'beginning' },
+  ]);
+  const order = sql`case hit.far when 0 then length(resident.words) end, ${byName}`;
+  return (await selectResidents(hits, order, limit).execute(db)).rows;
+};
 
-/** Homes whose street and number begin so. */
+const isNumber = (word: string): boolean => /^[0-9]/.test(word);
+
+/** Homes whose street and number begin so; that very number before those that begin with it. */
 export const searchAddresses = async (
   db: Executor,
   municipalityId: string,
   words: Spellings,
   limit: number,
-): Promise<FoundRow[]> => (await selectHomes(idsOf('home', municipalityId, words), byAddress, limit).execute(db)).rows;
+): Promise<FoundRow[]> => {
+  const query = (ending: (word: string) => WordEnding): RawBuilder<unknown> => queryOf(municipalityId, words, ending);
+  const numbersWhole = query((word) => (isNumber(word) ? '' : ':*'));
+  const hits = idsOf('home', [
+    { query: query(() => ''), closeness: 'whole' },
+    { query: numbersWhole, closeness: 'beginning' },
+    { query: query(() => ':*'), closeness: 'beginning' },
+  ]);
+  const order = sql`home.words @@ ${numbersWhole} desc, ${byAddress}`;
+  return (await selectHomes(hits, order, limit).execute(db)).rows;
+};
 
 const selectDevices = (hits: RawBuilder<unknown>) => sql<FoundRow>`
   select 'device' as type, hit.closeness, device.id, device.serial as title, device.home_id as "homeId",
@@ -187,9 +211,13 @@ export const findLikeWords = async (
 const likeFirst = (text: RawBuilder<unknown>, typed: string): RawBuilder<unknown> =>
   sql`similarity(search_fold(${text}), ${typed}) desc`;
 
-const faultyIds = (table: 'resident' | 'home', municipalityId: string, words: Spellings): RawBuilder<unknown> => sql`
-  (select id, 'fault' as closeness from ${sql.ref(table)}
-   where words @@ ${queryOf(municipalityId, words, ':*')} limit ${LOOKED_AT})`;
+const faultyIds = (table: 'resident' | 'home', municipalityId: string, words: Spellings): RawBuilder<unknown> =>
+  idsOf(table, [
+    {
+      query: queryOf(municipalityId, words, (word) => (isNumber(word) ? '' : ':*')),
+      closeness: 'fault',
+    },
+  ]);
 
 /** Residents by words that may have been meant; `typed` says which is likeliest. */
 export const searchNameFaults = async (

@@ -8,10 +8,17 @@ export const readTyped = async (db: Executor, text: string): Promise<Typed> => {
   return rows[0] ?? { words: [], code: '' };
 };
 
-/** Every word in one of its spellings; as a tsquery. `ending` is `:*` where words may go on. */
-export const queryOf = (municipalityId: string, words: Spellings, ending: '' | ':*'): RawBuilder<unknown> => {
+/** `:*`: the word may go on. */
+export type WordEnding = '' | ':*';
+
+/** Every word in one of its spellings, as a tsquery. */
+export const queryOf = (
+  municipalityId: string,
+  words: Spellings,
+  endingOf: (word: string) => WordEnding,
+): RawBuilder<unknown> => {
   const clauses = words.map((spellings) =>
-    spellings.map((spelling) => `'${municipalityId}${spelling}'${ending}`).join(' | '),
+    spellings.map((spelling) => `'${municipalityId}${spelling}'${endingOf(spelling)}`).join(' | '),
   );
   return sql`${clauses.map((clause) => `(${clause})`).join(' & ')}::tsquery`;
 };

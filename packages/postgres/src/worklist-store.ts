@@ -54,44 +54,55 @@ const findAlarmWork = async (db: Executor, filter: WorkFilter, technical: readon
   return rows.map((row) => ({ ...row, kind: workOfAlarm(row.alarmKind), key: `alarm:${row.alarmId}` }));
 };
 
+/** What makes a device work: since when, until when, and which come first. */
 type DeviceWork = Readonly<Record<'since' | 'due' | 'where' | 'order', RawBuilder<unknown>>> & {
   /** How its home is found. */
-  readonly from?: RawBuilder<unknown>;
+  readonly home: RawBuilder<unknown>;
 };
 
-/** By the home itself, so that an area's work can be found from the area's homes. */
-const atItsHome = sql`left join home on home.id = device.home_id`;
+const itsHome = sql`device.home_id`;
 /** Where it stands, or where it is meant to stand. */
-const whereMeant = sql`
-  left join resident on resident.id = coalesce(device.resident_id, device.assigned_to)
-  left join home on home.id = coalesce(device.home_id, resident.home_id)`;
+const homeMeant = sql`
+  coalesce(device.home_id, (select home_id from resident where id = coalesce(device.resident_id, device.assigned_to)))`;
 
+/**
+ * Which devices, from their index alone where it holds all that is asked; only those on the list are read, with where
+ * they are.
+ */
 const findDeviceWork = async (
   db: Executor,
   kind: WorkKind,
-  { from = atItsHome, since, due, where, order }: DeviceWork,
+  { areaId }: WorkFilter,
+  { home, since, due, where, order }: DeviceWork,
 ): Promise<WorkRecord[]> => {
+  const area = areaId === undefined ? sql`` : sql`join home on home.id = ${home} and home.area_id = ${areaId}`;
   const { rows } = await sql<Row>`
     select ${whereabouts}, null as "alarmId", null as "alarmKind", ${since} as since, ${due} as due
-    from device ${from} where ${where} order by ${order} limit ${OF_A_KIND}`.execute(db);
+    from (select device.id, ${order} as place from device ${area} where ${where} order by ${order} limit ${OF_A_KIND}) listed
+    join device on device.id = listed.id left join home on home.id = ${home}
+    order by listed.place`.execute(db);
   return rows.map((row) => ({ ...row, kind, key: `device:${row.deviceId}:${kind}` }));
 };
 
 const findService = async (db: Executor, filter: WorkFilter, now: Instant): Promise<WorkRecord[]> => {
+  const { municipalityId, areaId } = filter;
+  const area = areaId === undefined ? sql`` : sql`join home on home.id = device.home_id and home.area_id = ${areaId}`;
   const intervals = DEVICE_PROFILES.flatMap(({ id, serviceMonths }) =>
     serviceMonths === null ? [] : [{ profile: id, span: serviceDue(0, serviceMonths) }],
   );
   const { rows } = await sql<Row>`
-    select due.* from jsonb_to_recordset(${jsonb(intervals)}) as interval (profile text, span float8)
-    cross join lateral (
-      select ${whereabouts}, null as "alarmId", null as "alarmKind", device.serviced_at as since,
-        device.serviced_at + interval.span * interval '1 millisecond' as due
-      from device left join home on home.id = device.home_id
-      where device.municipality_id = ${filter.municipalityId} and device.profile = interval.profile
-        and ${atHome('device')} and ${inArea(filter)}
-        and device.serviced_at < ${timestamp(now + SERVICE_AHEAD)} - interval.span * interval '1 millisecond'
-      order by device.serviced_at limit ${OF_A_KIND}) due
-    order by due.due limit ${OF_A_KIND}`.execute(db);
+    select ${whereabouts}, null as "alarmId", null as "alarmKind", device.serviced_at as since, listed.due
+    from (
+      select due.* from jsonb_to_recordset(${jsonb(intervals)}) as interval (profile text, span float8)
+      cross join lateral (
+        select device.id, device.serviced_at + interval.span * interval '1 millisecond' as due
+        from device ${area}
+        where device.municipality_id = ${municipalityId} and device.profile = interval.profile and ${atHome('device')}
+          and device.serviced_at < ${timestamp(now + SERVICE_AHEAD)} - interval.span * interval '1 millisecond'
+        order by device.serviced_at limit ${OF_A_KIND}) due
+      order by due.due limit ${OF_A_KIND}) listed
+    join device on device.id = listed.id left join home on home.id = device.home_id
+    order by listed.due`.execute(db);
   return rows.map((row) => ({ ...row, kind: 'service-due', key: `device:${row.deviceId}:service-due` }));
 };
 
@@ -105,25 +116,25 @@ export const findWork = async (
   technicalKinds: readonly string[],
   now: Instant,
 ): Promise<WorkRecord[]> => {
-  const mine = sql`device.municipality_id = ${filter.municipalityId} and ${inArea(filter)}`;
+  const mine = sql`device.municipality_id = ${filter.municipalityId}`;
   const none = sql`null::timestamptz`;
   const wanted = (kind: WorkKind): boolean => filter.kind === undefined || filter.kind === kind;
   const ofDevices = (kind: WorkKind, work: DeviceWork): Promise<WorkRecord[]> | [] =>
-    wanted(kind) ? findDeviceWork(db, kind, work) : [];
+    wanted(kind) ? findDeviceWork(db, kind, filter, work) : [];
   const lists = await Promise.all([
     ALARM_WORK.some(wanted) ? findAlarmWork(db, filter, technicalKinds) : [],
     wanted('service-due') ? findService(db, filter, now) : [],
     ofDevices('collection', {
-      ...{ from: whereMeant, since: sql`device.collect_since`, due: none, order: sql`device.collect_since` },
+      ...{ home: homeMeant, since: sql`device.collect_since`, due: none, order: sql`device.collect_since` },
       where: sql`${mine} and device.collect_since is not null`,
     }),
     ofDevices('test-missing', {
-      ...{ since: sql`coalesce(device.installed_at, device.registered_at)`, due: none },
+      ...{ home: itsHome, since: sql`coalesce(device.installed_at, device.registered_at)`, due: none },
       order: sql`device.registered_at`,
       where: sql`${mine} and (device.state = 'installed' or device.state = 'in-service' and device.tested_at is null)`,
     }),
     ofDevices('installation', {
-      ...{ from: whereMeant, since: sql`device.registered_at`, due: sql`device.appointment_at` },
+      ...{ home: homeMeant, since: sql`device.registered_at`, due: sql`device.appointment_at` },
       order: sql`device.appointment_at`,
       where: sql`${mine} and device.assigned_to is not null`,
     }),

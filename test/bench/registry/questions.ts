@@ -1,6 +1,5 @@
 import { query } from '../../harness/record.ts';
 import { seededDraw } from '../../harness/seeded-draw.ts';
-import type { Invented } from './invented-people.ts';
 
 /** One request; where it looks for something, that has to be in the answer. */
 export type Question = { readonly path: string; readonly expected?: string };
@@ -63,19 +62,26 @@ const searches = (samples: readonly Sample[], draw: () => number): Asked[] => {
       const [kind = '', digits = ''] = serial.split('-');
       return search(`${kind}-${mistype(digits, '0123456789', draw)}`, id);
     }),
-    asked('name, whole', ({ given, family }) => search(`${given} ${family}`)),
+    asked('name, whole', ({ given, family }) => search(`${given} ${family}`, `${given} ${family}`)),
     asked('name, family first, the given begun', ({ given, family }) => search(`${family} ${given.slice(0, 2)}`)),
     asked('name, one fault in each word', ({ given, family }) =>
-      search(`${mistype(given.split(/[ -]/)[0] ?? '', LETTERS, draw)} ${mistype(family, LETTERS, draw)}`),
+      search(
+        `${mistype(given, LETTERS, draw)} ${mistype(family, LETTERS, draw)}`,
+        `${given} ${family}`,
+      ),
     ),
     asked('name, two letters', ({ family }) => search(family.slice(0, 2))),
     asked('address, the street begun, and its number', ({ street, number }) =>
-      search(`${street.slice(0, 7)} ${number}`),
+      search(`${street.slice(0, 7)} ${number}`, `${street} ${number}`),
     ),
-    asked('address, one fault', ({ street, number }) => search(`${mistype(street, LETTERS, draw)} ${number}`)),
+    asked('address, one fault', ({ street, number }) => search(`${mistype(street, LETTERS, draw)} ${number}`, `${street} ${number}`)),
     asked('decision number, whole', ({ decision, decisionId }) => search(decision, decisionId)),
-    asked('decision number, one fault', ({ decision }) => search(`2026/${mistype(decision.slice(5), '0123456789', draw)}`)),
-    asked('nothing there is', ({ given }, at = draw()) => search(`${given.slice(0, 3)}qxz ${Math.floor(at * 1e6)} zzyx`)),
+    asked('decision number, one fault', ({ decision }) =>
+      search(`2026/${mistype(decision.slice(5), '0123456789', draw)}`),
+    ),
+    asked('nothing there is', ({ given }, at = draw()) =>
+      search(`${given.slice(0, 3)}qxz ${Math.floor(at * 1e6)} zzyx`),
+    ),
   ];
 };
 
@@ -97,20 +103,29 @@ const lists = (samples: readonly Sample[]): Asked[] => {
     asked('devices, state', (_, at) => `/api/devices?state=${pick(STATES, at)}`),
     asked('devices, kind and state', (_, at) => `/api/devices?profile=${pick(PROFILES, at)}&state=${pick(STATES, at)}`),
     asked('devices of a resident', ({ resident }) => `/api/devices?resident=${resident}`),
-    asked('residents, a page anywhere', ({ family, given, resident }) =>
-      `/api/residents?cursor=${cursor({ name: `${family}, ${given}`, id: resident })}`),
+    asked(
+      'residents, a page anywhere',
+      ({ family, given, resident }) => `/api/residents?cursor=${cursor({ name: `${family}, ${given}`, id: resident })}`,
+    ),
     asked('residents, a name begun', (sample, at) => `/api/residents?name=${name(sample, 1 + (at % 6))}`),
     asked('residents of an area', (_, at) => `/api/residents?area=area-${at % 20}`),
-    asked('residents of an area, a name begun', (sample, at) =>
-      `/api/residents?area=area-${at % 20}&name=${name(sample, 1 + (at % 4))}`),
+    asked(
+      'residents of an area, a name begun',
+      (sample, at) => `/api/residents?area=area-${at % 20}&name=${name(sample, 1 + (at % 4))}`,
+    ),
     asked('decisions, number begun', ({ decision }) => `/api/decisions?number=${decision.slice(0, -2)}`),
     asked('decisions of a resident', ({ resident }) => `/api/decisions?resident=${resident}`),
     asked('alarms that are open', () => '/api/alarms?queue=technician&limit=100'),
-    asked('alarms that are closed', (_, at) => `/api/alarms?state=closed&limit=100&colour=${pick(['red', 'blue'], at)}`),
+    asked(
+      'alarms that are closed',
+      (_, at) => `/api/alarms?state=closed&limit=100&colour=${pick(['red', 'blue'], at)}`,
+    ),
     asked('alarms of a resident, closed', ({ resident }) => `/api/alarms?state=closed&resident=${resident}`),
     asked('alarms of a device, closed', ({ id }) => `/api/alarms?state=closed&device=${id}`),
-    asked('how all of a kind, a firmware or an area fare', (_, at) =>
-      `/api/reports/devices?by=${pick(['profile', 'firmware', 'area'], at)}`),
+    asked(
+      'how all of a kind, a firmware or an area fare',
+      (_, at) => `/api/reports/devices?by=${pick(['profile', 'firmware', 'area'], at)}`,
+    ),
   ];
 };
 

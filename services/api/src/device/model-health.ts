@@ -1,4 +1,4 @@
-import { type Database, countModels, findModelTrouble, type ModelCount, type ModelGrouping } from '@varde/postgres';
+import { countModels, type Database, findModelTrouble, type ModelCount, type ModelGrouping } from '@varde/postgres';
 
 export type ModelHealth = {
   readonly group: string | null;

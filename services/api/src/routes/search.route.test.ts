@@ -118,7 +118,16 @@ test('whatever is typed: an answer, or a problem with a code', async () => {
   for (const q of ['%%', '__', '🚑🚑', "';--", 'a b', '\\\\', ':*&|!()', 'ø'.repeat(100), '  --  x']) {
     expect((await kari.get(`/api/search?q=${encodeURIComponent(q)}`)).statusCode, q).toBe(200);
   }
-  const beyond = ['', '?q=', '?q=a', '?q=%20a%20', `?q=${'a'.repeat(500)}`, '?q=a%00b', '?q=ab&limit=51', '?q=ab&limit=x'];
+  const beyond = [
+    '',
+    '?q=',
+    '?q=a',
+    '?q=%20a%20',
+    `?q=${'a'.repeat(500)}`,
+    '?q=a%00b',
+    '?q=ab&limit=51',
+    '?q=ab&limit=x',
+  ];
   for (const query of beyond) {
     const answer = await kari.get(`/api/search${query}`);
     expect([answer.statusCode, answer.json().code], query).toEqual([400, 'request-invalid']);

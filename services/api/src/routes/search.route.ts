@@ -11,7 +11,8 @@ export const searchRoute = (app: App, { db }: ApiDeps): void => {
     {
       config: { right: 'search' },
       schema: {
-        summary: 'Devices, residents, homes and decisions by what somebody types, typing faults and all; likeliest first',
+        summary:
+          'Devices, residents, homes and decisions by what somebody types, typing faults and all; likeliest first',
         tags: ['search'],
         querystring: searchQuerySchema,
         response: { 200: listOf(foundSchema), ...problems },

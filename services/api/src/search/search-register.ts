@@ -41,7 +41,12 @@ const withWordFaults = async (
 ): Promise<FoundRow[]> => {
   const asked = spellings.map(([word = '']) => ({ asked: word, slips: wordSlips(word) }));
   const like = Map.groupBy(
-    await findLikeWords(db, municipalityId, kind, asked.filter(({ slips }) => slips.length > 0)),
+    await findLikeWords(
+      db,
+      municipalityId,
+      kind,
+      asked.filter(({ slips }) => slips.length > 0),
+    ),
     (one) => one.asked,
   );
   if (like.size === 0) return [];
