@@ -156,6 +156,7 @@ const raises = (row: PlannedRow): boolean => {
     responders: [],
     unlockRights: [],
     absence: null,
+    vacated: false,
     idReused: false,
   });
   return effects.some(({ kind }) => kind === 'raise');

@@ -6,6 +6,8 @@ export * from './http/device-command.schema.ts';
 export * from './http/device-step.schema.ts';
 export * from './http/device-test.schema.ts';
 export * from './http/health.schema.ts';
+export * from './http/home.schema.ts';
+export * from './http/household.schema.ts';
 export * from './http/import.schema.ts';
 export * from './http/incident.schema.ts';
 export * from './http/key.schema.ts';

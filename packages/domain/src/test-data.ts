@@ -44,6 +44,7 @@ export const someFacts = (
   responders: [],
   unlockRights: [],
   absence: null,
+  vacated: false,
   idReused: false,
   ...given,
   event: anEvent(event),

@@ -50,7 +50,9 @@ export const findPausable = async (db: Executor, residentId: string): Promise<st
   const { rows } = await sql<{ id: string }>`
     select device.id from device join resident on resident.id = ${residentId}
     where device.resident_id = resident.id or device.resident_id is null and device.home_id = resident.home_id
-      and not exists (select from resident other where other.home_id = resident.home_id and other.id <> resident.id)
+      and not exists (
+        select from resident other
+        where other.home_id = resident.home_id and other.id <> resident.id and other.closed_at is null)
     order by device.id`.execute(db);
   return rows.map(({ id }) => id);
 };
@@ -126,4 +128,18 @@ export const listAbsences = async (
     select ${absenceColumns} from absence where resident_id = ${residentId} and municipality_id = ${municipalityId}
     order by ends_at desc, id limit ${limit}`.execute(db);
   return rows;
+};
+
+/** Whoever is closed is away no more; nobody has come home. */
+export const endAbsencesOf = async (tx: Tx, residentId: string, actorId: string, now: Instant): Promise<void> => {
+  const { rows } = await sql<{ id: string }>`
+    select id from absence where resident_id = ${residentId} and ended_at is null order by id`.execute(tx);
+  for (const { id } of rows) await endAbsence(tx, id, actorId, now);
+};
+
+/** These are left behind by somebody who is away: nobody is paused by them any more. */
+export const releasePaused = async (tx: Tx, deviceIds: readonly string[]): Promise<void> => {
+  await sql`update device set absence_id = null where id = any(${deviceIds}::uuid[]) and absence_id is not null`.execute(
+    tx,
+  );
 };

@@ -86,14 +86,17 @@ export type HomeDeviceRow = {
   readonly profile: string;
   readonly serial: string;
   readonly place: string | null;
+  /** null: the home shares it. */
+  readonly residentId: string | null;
+  readonly collectSince: Instant | null;
   readonly lastContact: Instant | null;
   readonly battery: number | null;
 };
 
 export const listHomeDevices = async (db: Executor, homeId: string): Promise<HomeDeviceRow[]> => {
   const { rows } = await sql<HomeDeviceRow>`
-    select device.id, device.profile, device.serial, device.place, status.last_contact as "lastContact",
-      status.battery
+    select device.id, device.profile, device.serial, device.place, device.resident_id as "residentId",
+      device.collect_since as "collectSince", status.last_contact as "lastContact", status.battery
     from device left join device_status status on status.device_id = device.id
     where device.home_id = ${homeId} and device.state <> 'retired' order by device.profile, device.serial`.execute(db);
   return rows;

@@ -40,6 +40,7 @@ export const loadHitResidents = async (db: Executor, incidentId: string): Promis
       exists (
         select from alarm said
         where said.home_id = resident.home_id and said.received_at >= hit.first_at and said.contact) as contacted
-    from hit join resident on resident.home_id = hit.home_id join home on home.id = hit.home_id`.execute(db);
+    from hit join resident on resident.home_id = hit.home_id and resident.closed_at is null
+    join home on home.id = hit.home_id`.execute(db);
   return rows;
 };

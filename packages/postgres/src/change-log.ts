@@ -3,7 +3,16 @@ import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
-export type ChangeSubject = 'absence' | 'alarm' | 'decision' | 'device' | 'key' | 'presence' | 'responder';
+export type ChangeSubject =
+  | 'absence'
+  | 'alarm'
+  | 'decision'
+  | 'device'
+  | 'home'
+  | 'key'
+  | 'presence'
+  | 'resident'
+  | 'responder';
 
 export type NewChange = {
   readonly seq: number;

@@ -10,7 +10,8 @@ export const findGrantees = async (
 ): Promise<string[]> => {
   if (residentId !== null) return [residentId];
   if (homeId === null) return [];
-  const { rows } = await sql<{ id: string }>`select id from resident where home_id = ${homeId} order by id`.execute(db);
+  const { rows } = await sql<{ id: string }>`
+    select id from resident where home_id = ${homeId} and closed_at is null order by id`.execute(db);
   return rows.map(({ id }) => id);
 };
 

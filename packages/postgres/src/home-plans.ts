@@ -7,16 +7,18 @@ import { timestamp } from './timestamp.ts';
 export type ResidentRow = {
   home_id: string;
   id: string;
+  /** Dead, moved away, done with us: whose it was, and whose plan is no more. */
+  closed: boolean;
   version: number | null;
   rules: PlanRule[];
   time_critical_medicine: boolean;
   steps: PlanStep[];
 };
 
-/** Everyone who lives in the homes, with the latest approved plan where there is one. */
+/** Everyone who lives in the homes, or did until they were closed, with the latest approved plan where there is one. */
 export const loadResidents = async (tx: Executor, homes: Among, now: Instant): Promise<ResidentRow[]> => {
   const { rows } = await sql<ResidentRow>`
-    select resident.home_id, resident.id, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
+    select resident.home_id, resident.id, resident.closed_at is not null as closed, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
     from resident
     left join lateral (
       select version, rules, time_critical_medicine, steps from response_plan
@@ -29,7 +31,7 @@ export const loadResidents = async (tx: Executor, homes: Among, now: Instant): P
 
 export const toPlans = (residents: readonly ResidentRow[]): ResponsePlan[] =>
   residents.flatMap((resident) =>
-    resident.version === null
+    resident.version === null || resident.closed
       ? []
       : [
           {

@@ -1,6 +1,6 @@
-import type { Instant, PlanStep } from '@varde/domain';
+import type { ClosingReason, Instant, PlanStep } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Executor } from './database.ts';
+import type { Executor, Tx } from './database.ts';
 import { queryOf, readTyped } from './typed-words.ts';
 
 export type ResidentRow = {
@@ -13,13 +13,24 @@ export type ResidentRow = {
   readonly houseNumber: string;
   readonly unitNumber: string | null;
   readonly devices: number;
+  readonly closed: ClosedResident | null;
 };
+
+/** Dead, moved away or done with us. */
+export type ClosedResident = { readonly at: Instant; readonly reason: ClosingReason };
+
+const closed = sql.raw(
+  `case when resident.closed_at is not null then json_build_object(
+     'at', (extract(epoch from resident.closed_at) * 1000)::bigint, 'reason', resident.closed_reason) end as closed`,
+);
 
 export type ResidentFilter = {
   readonly municipalityId: string;
   /** Of it every word must begin a given or family name; without any word there is nobody. */
   readonly name?: string | undefined;
   readonly areaId?: string | undefined;
+  /** Those who are closed too. */
+  readonly withClosed?: boolean | undefined;
   /** Name and id of the last one on the page before. */
   readonly after?: { readonly name: string; readonly id: string } | undefined;
 };
@@ -39,6 +50,7 @@ export const listResidents = async (
     const begin = words.map((word) => [word]);
     conditions.push(sql`resident.words @@ ${queryOf(filter.municipalityId, begin, () => ':*')}`);
   }
+  if (filter.withClosed !== true) conditions.push(sql`resident.closed_at is null`);
   if (filter.areaId !== undefined) conditions.push(sql`home.area_id = ${filter.areaId}`);
   if (filter.after !== undefined) {
     conditions.push(sql`(${fullName}, resident.id) > (${filter.after.name}, ${filter.after.id}::uuid)`);
@@ -47,11 +59,19 @@ export const listResidents = async (
     select resident.id, resident.given_name || ' ' || resident.family_name as name, ${fullName} as "sortName",
       area.id as "areaId", area.name as "areaName", home.street, home.house_number as "houseNumber",
       home.unit_number as "unitNumber",
-      (select count(*) from device where device.resident_id = resident.id and device.state <> 'retired') as devices
+      (select count(*) from device where device.resident_id = resident.id and device.state <> 'retired') as devices,
+      ${closed}
     from resident join home on home.id = resident.home_id join area on area.id = home.area_id
     where ${sql.join(conditions, sql` and `)}
     order by ${fullName}, resident.id limit ${limit}`.execute(db);
   return rows;
+};
+
+export type NextOfKin = {
+  readonly name: string;
+  readonly relation: string;
+  readonly phone: string | null;
+  readonly hasKey: boolean;
 };
 
 export type ResidentCardRow = {
@@ -60,17 +80,16 @@ export type ResidentCardRow = {
   readonly homeId: string;
   readonly areaId: string;
   readonly areaName: string;
+  readonly version: number;
+  readonly change: number;
+  readonly closed: ClosedResident | null;
   /** Whole years on the day of `now()`, Europe/Oslo. */
   readonly age: number | null;
   readonly phone: string | null;
   readonly needs: readonly string[];
   readonly hazards: readonly string[];
-  readonly nextOfKin: readonly {
-    readonly name: string;
-    readonly relation: string;
-    readonly phone: string | null;
-    readonly hasKey: boolean;
-  }[];
+  /** In the order they are rung; of somebody who is closed nobody is. */
+  readonly nextOfKin: readonly NextOfKin[];
   readonly plan: { readonly version: number; readonly approvedAt: Instant; readonly steps: readonly PlanStep[] } | null;
 };
 
@@ -89,13 +108,13 @@ export const findResidentCards = async (
   if (ids.length === 0) return [];
   const { rows } = await sql<CardRow>`
     select resident.id, resident.given_name || ' ' || resident.family_name as name, resident.home_id as "homeId",
-      area.id as "areaId", area.name as "areaName",
+      area.id as "areaId", area.name as "areaName", resident.version, resident.change, ${closed},
       extract(year from age((now() at time zone 'Europe/Oslo')::date, resident.birth_date))::int as age,
       resident.phone, resident.needs, resident.hazards,
       coalesce((
         select json_agg(json_build_object('name', k.name, 'relation', k.relation, 'phone', k.phone,
                                           'hasKey', k.has_key) order by k.position)
-        from next_of_kin k where k.resident_id = resident.id), '[]') as "nextOfKin",
+        from next_of_kin k where k.resident_id = resident.id and resident.closed_at is null), '[]') as "nextOfKin",
       plan.version as plan_version, plan.approved_at as plan_approved_at, plan.steps as plan_steps
     from resident join home on home.id = resident.home_id join area on area.id = home.area_id
     left join lateral (
@@ -110,15 +129,29 @@ export const findResidentCards = async (
   return ids.flatMap((id) => byId.get(id) ?? []);
 };
 
+export type ResidentHome = { readonly homeId: string; readonly isClosed: boolean };
+
+const selectHome = sql.raw(`select home_id as "homeId", closed_at is not null as "isClosed" from resident`);
+
 /** null: no such resident in the municipality. */
 export const findResidentHome = async (
   db: Executor,
   municipalityId: string,
   residentId: string,
-): Promise<{ homeId: string } | null> => {
-  const { rows } = await sql<{ homeId: string }>`
-    select home_id as "homeId" from resident
-    where id = ${residentId} and municipality_id = ${municipalityId}`.execute(db);
+): Promise<ResidentHome | null> => {
+  const { rows } = await sql<ResidentHome>`
+    ${selectHome} where id = ${residentId} and municipality_id = ${municipalityId}`.execute(db);
+  return rows[0] ?? null;
+};
+
+/** The same for who gives them something: they neither move nor are closed before that is written. */
+export const holdResidentHome = async (
+  tx: Tx,
+  municipalityId: string,
+  residentId: string,
+): Promise<ResidentHome | null> => {
+  const { rows } = await sql<ResidentHome>`
+    ${selectHome} where id = ${residentId} and municipality_id = ${municipalityId} for share`.execute(tx);
   return rows[0] ?? null;
 };
 

@@ -10,7 +10,7 @@ import { sql } from 'kysely';
 import { toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
 import type { Executor } from './database.ts';
-import { toPlans } from './home-plans.ts';
+import { type ResidentRow, toPlans } from './home-plans.ts';
 import { loadRelated, loadRelatedOf } from './triage-related.ts';
 import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
@@ -56,6 +56,18 @@ const lockDevices = async (tx: Executor, eventIds: readonly string[]): Promise<D
   return rows;
 };
 
+type Lodging = { readonly residentIds: readonly string[]; readonly vacated: boolean };
+
+/** Whom it is about: of a device whose resident is closed those who live on there, and where nobody does whose it was. */
+const lodgingOf = (row: DeviceRow, home: readonly ResidentRow[]): Lodging => {
+  const living = home.filter(({ closed }) => !closed).map(({ id }) => id);
+  const owner = row.resident_id;
+  const isClosed = home.some(({ id, closed }) => closed && id === owner);
+  const hasNobody = row.home_id !== null && isAtHome(row.state) && living.length === 0;
+  const isOfHome = owner === null || (isClosed && living.length > 0);
+  return { residentIds: isOfHome ? living : [owner], vacated: isClosed || (owner === null && hasNobody) };
+};
+
 /**
  * Locks the devices these events belong to, and loads what is still to be decided with its facts. All that is asked about
  * one event travels in one go; about a batch in two, and a third where a plan has a colour for what raises nothing by
@@ -80,7 +92,8 @@ export const loadTriageBatch = async (
   const residents = Map.groupBy(related.living, (resident) => resident.home_id);
   const open = Map.groupBy(related.alarms, (alarm) => alarm.device_id);
   const toFacts = (row: DeviceRow): DeviceFacts => {
-    const home = row.home_id === null ? [] : (residents.get(row.home_id) ?? []);
+    const home = residents.get(row.home_id ?? '') ?? [];
+    const { residentIds, vacated } = lodgingOf(row, home);
     return {
       device: {
         id: row.id,
@@ -92,12 +105,12 @@ export const loadTriageBatch = async (
       context: {
         municipalityId: row.municipality_id,
         deviceId: row.id,
-        residentIds: row.resident_id === null ? home.map((resident) => resident.id) : [row.resident_id],
+        residentIds,
         homeId: row.home_id,
         place: row.place,
       },
       plans: toPlans(home),
-      residents: home.length,
+      residents: home.filter(({ closed }) => !closed).length,
       targets: row.answer_targets,
       open: (open.get(row.id) ?? []).map(toAlarm),
       restores: related.restores.get(row.id) ?? [],
@@ -105,6 +118,7 @@ export const loadTriageBatch = async (
       responders: row.home_id === null ? [] : (related.responders.get(row.home_id) ?? []),
       unlockRights: [],
       absence: row.absence,
+      vacated,
     };
   };
   return { events, devices: new Map(rows.map((row) => [row.id, toFacts(row)])) };

@@ -60,6 +60,13 @@ export const revokeUnlockRight = async (
   return rows[0] ?? null;
 };
 
+/** Nobody is expected at a home any more; what has begun ends now, and what has not begun never does. */
+export const endUnlockRights = async (tx: Tx, homeId: string, now: Instant): Promise<void> => {
+  await sql`
+    update unlock_right set revoked_at = ${timestamp(now)}
+    where home_id = ${homeId} and revoked_at is null and ends_at > ${timestamp(now)}`.execute(tx);
+};
+
 /** One opening of a home's key box or lock, as it was told. */
 export type Opening = {
   readonly eventId: string;

@@ -22,6 +22,9 @@ export type Right =
   | 'decision.read'
   | 'decision.manage'
   | 'resident.read'
+  | 'resident.manage'
+  | 'resident.move'
+  | 'home.manage'
   | 'report.read'
   | 'search';
 
@@ -59,6 +62,8 @@ const TECHNICIAN: readonly Right[] = [
   'absence.manage',
   'decision.read',
   'resident.read',
+  'resident.move',
+  'home.manage',
   'report.read',
   'search',
 ];
@@ -74,11 +79,13 @@ const RIGHTS: Readonly<Record<Role, ReadonlySet<Right>>> = {
     'decision.manage',
     'absence.manage',
     'resident.read',
+    'resident.manage',
+    'resident.move',
     'report.read',
     'search',
   ]),
   responder: new Set<Right>(['me', 'stream', 'alarm.read', 'alarm.act']),
-  admin: new Set([...OPERATOR, ...TECHNICIAN, 'decision.manage']),
+  admin: new Set([...OPERATOR, ...TECHNICIAN, 'decision.manage', 'resident.manage']),
 };
 
 export const may = (role: Role, right: Right): boolean => RIGHTS[role].has(right);

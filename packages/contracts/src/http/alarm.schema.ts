@@ -1,4 +1,13 @@
-import { ACTIONS, ALARM_QUEUES, ALARM_STATES, CAUSES, COLOURS, CONDITIONS, RESPONDER_STATUSES } from '@varde/domain';
+import {
+  ACTIONS,
+  ALARM_QUEUES,
+  ALARM_STATES,
+  CAUSES,
+  CLOSING_REASONS,
+  COLOURS,
+  CONDITIONS,
+  RESPONDER_STATUSES,
+} from '@varde/domain';
 import { z } from 'zod';
 import { instant, text } from './fields.ts';
 
@@ -66,6 +75,9 @@ export const alarmEventSchema = z.object({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
+/** Dead, moved away or done with us; their next of kin are not rung any more. */
+export const closedSchema = z.object({ at: instant, reason: z.enum(CLOSING_REASONS) });
+
 export const residentCardSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -73,6 +85,7 @@ export const residentCardSchema = z.object({
   phone: z.string().optional(),
   needs: z.array(z.string()),
   hazards: z.array(z.string()),
+  closed: closedSchema.optional(),
   nextOfKin: z.array(
     z.object({ name: z.string(), relation: z.string(), phone: z.string().optional(), hasKey: z.boolean() }),
   ),

@@ -44,6 +44,15 @@ describe('while somebody is away', () => {
     expect(decide('movement', { absence: null }).endsAbsence).toBeNull();
   });
 
+  test('where whom it was about lives no more, what is about how they lived is nothing, and who clears the home is no guest', () => {
+    const gone = { absence: null, vacated: true };
+    expect(colours('dose-not-taken', gone)).toEqual([]);
+    expect(colours('movement', gone)).toEqual([]);
+    expect(colours('alarm-button-pressed', gone)).toEqual(['alarm-button-pressed orange']);
+    expect(colours('fire-alarm', gone)).toEqual(['fire-alarm red']);
+    expect(colours('battery-empty', gone)).toEqual(['battery-empty orange']);
+  });
+
   test('no call of a person, no fire and nothing technical can be paused', () => {
     for (const [kind, entry] of Object.entries(EVENT_KINDS)) {
       if (entry.personInitiated || ['technical', 'lock', 'fire-and-home'].includes(entry.category))

@@ -4,15 +4,19 @@ import { effectiveAt } from './effective-at.ts';
 import type { Raise } from './open-alarm.ts';
 import type { TriageFacts } from './triage.ts';
 
-type Facts = Pick<TriageFacts, 'event' | 'absence'>;
+type Facts = Pick<TriageFacts, 'event' | 'absence' | 'vacated'>;
 
 /** The absence an event falls into; null: they were at home. */
-const absenceOf = ({ event, absence }: Facts): TriageFacts['absence'] =>
+const absenceOf = ({ event, absence }: Pick<Facts, 'event' | 'absence'>): TriageFacts['absence'] =>
   absence !== null && lasts(absence, effectiveAt(event)) ? absence : null;
 
-/** Whether an event says nothing, since whom it is about is not there. What shows that they are counts. */
+/**
+ * Whether an event says nothing, since whom it is about is not there. What shows that they are counts; where they live no
+ * more it shows that somebody else is, who clears the home.
+ */
 export const isPaused = (facts: Facts): boolean =>
-  absenceOf(facts) !== null && canBePaused(facts.event.kind) && !isSignOfPresence(facts.event.kind);
+  canBePaused(facts.event.kind) &&
+  (facts.vacated || (absenceOf(facts) !== null && !isSignOfPresence(facts.event.kind)));
 
 /** The absence that this event ends; null: none. A test of the device is no sign of its resident. */
 export const endedAbsence = (facts: TriageFacts, isTest: boolean): string | null =>

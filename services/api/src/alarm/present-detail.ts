@@ -1,5 +1,12 @@
 import type { AlarmDetailView, ResidentDetailView } from '@varde/contracts';
-import type { EventRow, HomeDeviceRow, HomeRow, ResidentCardRow, TimelineRow } from '@varde/postgres';
+import type {
+  ClosedResident,
+  EventRow,
+  HomeDeviceRow,
+  HomeRow,
+  ResidentCardRow,
+  TimelineRow,
+} from '@varde/postgres';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
 import { kindLabel, profileLabel } from './present-alarm.ts';
@@ -39,6 +46,9 @@ export const presentHomeDevice = (row: HomeDeviceRow): Detail['devices'][number]
   ...omitNull({ lastContact: isoOrNull(row.lastContact), battery: row.battery }),
 });
 
+export const presentClosed = (closed: ClosedResident | null) =>
+  closed === null ? null : { at: iso(closed.at), reason: closed.reason };
+
 export const presentResidentCard = (row: ResidentCardRow): Detail['residentCards'][number] => ({
   id: row.id,
   name: row.name,
@@ -52,6 +62,7 @@ export const presentResidentCard = (row: ResidentCardRow): Detail['residentCards
   })),
   ...omitNull({
     age: row.age,
+    closed: presentClosed(row.closed),
     phone: row.phone,
     responsePlan:
       row.plan === null
@@ -67,5 +78,8 @@ export const presentResidentCard = (row: ResidentCardRow): Detail['residentCards
 export const presentResident = (row: ResidentCardRow, home: HomeRow | null): ResidentDetailView => ({
   ...presentResidentCard(row),
   area: { id: row.areaId, name: row.areaName },
+  homeId: row.homeId,
+  version: row.version,
+  change: row.change,
   ...(home === null ? {} : { home: presentHome(home) }),
 });

@@ -32,6 +32,7 @@ type What =
   | 'decision'
   | 'device'
   | 'gateway'
+  | 'home'
   | 'incident'
   | 'key'
   | 'resident'

@@ -1,6 +1,7 @@
 import { listOf, residentQuerySchema, residentSchema } from '@varde/contracts';
 import { listResidents } from '@varde/postgres';
 import { z } from 'zod';
+import { presentClosed } from '../alarm/present-detail.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 import { identityOf } from '../identity/identity.ts';
@@ -22,11 +23,12 @@ export const residentListRoute = (app: App, { db }: ApiDeps): void => {
       },
     },
     async (request) => {
-      const { name, area, cursor, limit } = request.query;
+      const { name, area, closed: withClosed, cursor, limit } = request.query;
       const filter = {
         municipalityId: identityOf(request).municipalityId,
         name: name === '' ? undefined : name,
         areaId: area,
+        withClosed,
         after: cursor === undefined ? undefined : decodeCursor(cursorSchema, cursor),
       };
       const rows = await listResidents(db, filter, limit + 1);
@@ -39,7 +41,7 @@ export const residentListRoute = (app: App, { db }: ApiDeps): void => {
         street: row.street,
         houseNumber: row.houseNumber,
         devices: row.devices,
-        ...omitNull({ unitNumber: row.unitNumber }),
+        ...omitNull({ unitNumber: row.unitNumber, closed: presentClosed(row.closed) }),
       }));
       return rows.length > limit && last
         ? { items, next: encodeCursor({ name: last.sortName, id: last.id }) }

@@ -1,0 +1,13 @@
+-- Households: who moves, who is closed, and what is written about a home; each with its version and its change row.
+alter table home
+  add column version int not null default 1,
+  add column change bigint not null default 0;
+-- One address is one household: whoever is registered at it is looked for here first.
+create index home_address on home (municipality_id, postal_code, lower(street), lower(house_number));
+
+alter table resident
+  add column version int not null default 1,
+  add column change bigint not null default 0,
+  add column closed_at timestamptz,                -- dead, moved away or done with us; the row and its history stay
+  add column closed_reason text,
+  add constraint resident_closed check ((closed_at is null) = (closed_reason is null));
