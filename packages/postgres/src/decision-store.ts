@@ -167,9 +167,9 @@ export const findDecisionSubject = async (
   db: Executor,
   municipalityId: string,
   residentId: string,
-): Promise<(DecisionSubject & { readonly isClosed: boolean }) | null> => {
-  const { rows } = await sql<DecisionSubject & { isClosed: boolean }>`
-    select to_char(birth_date, 'YYYY-MM-DD') as "birthDate", closed_at is not null as "isClosed",
+): Promise<DecisionSubject | null> => {
+  const { rows } = await sql<DecisionSubject>`
+    select to_char(birth_date, 'YYYY-MM-DD') as "birthDate",
       exists (select from next_of_kin where resident_id = resident.id) as "hasNextOfKin"
     from resident where id = ${residentId} and municipality_id = ${municipalityId}`.execute(db);
   return rows[0] ?? null;

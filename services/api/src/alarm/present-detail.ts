@@ -33,8 +33,9 @@ export const presentEvent = (row: EventRow): Detail['before'][number] => ({
 });
 
 export const presentHome = (row: HomeRow): NonNullable<Detail['home']> => {
-  const { street, houseNumber, postalCode, city, island, ...rest } = row;
-  return { street, houseNumber, postalCode, city, island, ...omitNull(rest) };
+  const { street, houseNumber, postalCode, city, island, entrance, floor, unitNumber, keyBox, accessNote } = row;
+  const rest = omitNull({ entrance, floor, unitNumber, keyBox, accessNote });
+  return { street, houseNumber, postalCode, city, island, ...rest };
 };
 
 export const presentHomeDevice = (row: HomeDeviceRow): Detail['devices'][number] => ({

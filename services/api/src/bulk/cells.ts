@@ -19,13 +19,15 @@ export const profileCell = (cell: string): CellResult<string> => {
   return deviceProfile(id) === undefined ? fault('profile-unknown', 'is no device profile') : { value: id };
 };
 
+export const isNationalId = (digits: string): boolean => fnr(digits).status === 'valid';
+
 /** Eleven digits whose last two check the others; synthetic ones are as good. */
 export const nationalIdCell = (cell: string): CellResult<string> => {
   const digits = cell.replaceAll(/\s/g, '');
   // A spreadsheet takes it for a number.
   if (/^\d{10}$/.test(digits))
     return fault('national-id-invalid', 'has ten digits: the spreadsheet has dropped the first zero');
-  return fnr(digits).status === 'valid' ? { value: digits } : fault('national-id-invalid', 'is no national id');
+  return isNationalId(digits) ? { value: digits } : fault('national-id-invalid', 'is no national id');
 };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

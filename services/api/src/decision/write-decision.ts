@@ -3,6 +3,7 @@ import { checkDecision, type DecisionFault, deviceProfile, firstEnd, isDeviceFun
 import { findDecision, findDecisionSubject, insertDecision } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
+import { requireServed } from '../household/resident-view.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem, notFound } from '../problem/api-problem.ts';
 import { presentDecision } from './present-decision.ts';
@@ -48,9 +49,10 @@ export const writeDecision = async ({ db, now, newId }: Deps, who: Identity, bod
   );
   const decision = { ...body, id: newId(), municipalityId, validUntil, ended: null, grants };
   const dueOn = firstEnd(decision, localDay(at));
-  const isNew = await db
-    .transaction()
-    .execute((tx) => insertDecision(tx, { ...decision, dueOn }, { actorId: who.id, now: at }));
+  const isNew = await db.transaction().execute(async (tx) => {
+    await requireServed(tx, who, body.residentId);
+    return insertDecision(tx, { ...decision, dueOn }, { actorId: who.id, now: at });
+  });
   if (!isNew) throw new ApiProblem(409, 'decision-number-taken', 'There is a decision of this number already.');
   const written = await findDecision(db, municipalityId, decision.id);
   if (written === null) throw new Error('a decision that was written is there');

@@ -1,11 +1,12 @@
 import type { registerDeviceBody } from '@varde/contracts';
 import { deviceProfile, type SerialFault, serialFault } from '@varde/domain';
 import type { Credential } from '@varde/mqtt';
-import { findResidentHome, insertDevice, type NewDevice } from '@varde/postgres';
+import { insertDevice, type NewDevice, type Tx } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
+import { requireServed } from '../household/resident-view.ts';
 import type { Identity } from '../identity/identity.ts';
-import { ApiProblem, notFound } from '../problem/api-problem.ts';
+import { ApiProblem } from '../problem/api-problem.ts';
 import type { BrokerDesk } from './broker-desk.ts';
 
 type Body = z.output<typeof registerDeviceBody>;
@@ -13,11 +14,10 @@ type Body = z.output<typeof registerDeviceBody>;
 /** Steps a device goes through on its way to a resident; registered straight at one, they are written as skipped. */
 const SKIPPED = ['assign', 'install', 'test'];
 
-const findPlace = async (deps: Pick<ApiDeps, 'db'>, who: Identity, body: Body): Promise<NewDevice['at']> => {
-  if (body.residentId === undefined) return null;
-  const home = await findResidentHome(deps.db, who.municipalityId, body.residentId);
-  if (home === null) throw notFound('resident');
-  return { residentId: body.residentId, homeId: home.homeId };
+const findPlace = async (tx: Tx, who: Identity, { residentId }: Body): Promise<NewDevice['at']> => {
+  if (residentId === undefined) return null;
+  const { homeId } = await requireServed(tx, who, residentId);
+  return { residentId, homeId };
 };
 
 const SERIAL_FAULTS: Readonly<Record<SerialFault, string>> = {
@@ -42,12 +42,12 @@ export const registerDevice = async (
   body: Body,
 ): Promise<{ deviceId: string; credential: Credential }> => {
   requireRegistrable(body);
-  const at = await findPlace(deps, who, body);
   const id = deps.newId();
   const { municipalityId } = who;
-  const device = { id, municipalityId, profile: body.profile, serial: body.serial, place: body.place ?? null, at };
-  const detail = at === null ? {} : { direct: true, skipped: SKIPPED };
   const issued = await desk.issue(async (tx) => {
+    const at = await findPlace(tx, who, body);
+    const device = { id, municipalityId, profile: body.profile, serial: body.serial, place: body.place ?? null, at };
+    const detail = at === null ? {} : { direct: true, skipped: SKIPPED };
     const change = { action: 'registered', actorId: who.id, detail };
     if (!(await insertDevice(tx, device, change, deps.now()))) return null;
     return { account: { username: id, kind: 'device', devices: [id] }, municipalityId, value: id };

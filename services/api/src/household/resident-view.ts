@@ -11,8 +11,8 @@ export const residentById = async (db: Executor, who: Identity, id: string): Pro
   return presentResident(card, await findHome(db, card.homeId));
 };
 
-export const closedProblem = (current?: ResidentDetailView): ApiProblem =>
-  new ApiProblem(409, 'resident-closed', 'The resident is closed.', current === undefined ? {} : { current });
+export const closedProblem = (current: ResidentDetailView): ApiProblem =>
+  new ApiProblem(409, 'resident-closed', 'The resident is closed.', { current });
 
 /** Where somebody lives who is to get something: nobody who is closed gets anything any more. */
 export const requireServed = async (tx: Tx, who: Identity, residentId: string): Promise<ResidentHome> => {

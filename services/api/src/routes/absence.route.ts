@@ -4,7 +4,6 @@ import {
   type AbsenceRecord,
   endAbsence,
   findPausable,
-  findResidentHome,
   insertAbsence,
   listAbsences,
   lockAbsence,
@@ -12,6 +11,7 @@ import {
   type Tx,
 } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
+import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
@@ -42,9 +42,6 @@ export const absenceRoutes = (app: App, deps: ApiDeps): void => {
   const tags = ['residents'];
   const one = { 200: absenceSchema, ...problems };
 
-  const requireResident = async (who: Identity, id: string): Promise<void> => {
-    if ((await findResidentHome(db, who.municipalityId, id)) === null) throw notFound('resident');
-  };
   const pausable = async (tx: Tx, residentId: string, wanted: readonly string[] | undefined): Promise<string[]> => {
     const may = await findPausable(tx, residentId);
     const others = (wanted ?? []).filter((id) => !may.includes(id.toLowerCase()));
@@ -97,7 +94,6 @@ export const absenceRoutes = (app: App, deps: ApiDeps): void => {
       const who = identityOf(request);
       const residentId = request.params.id;
       const body = absenceBody.parse(request.body ?? {});
-      await requireResident(who, residentId);
       const at = now();
       const from = body.from === undefined ? at : Date.parse(body.from);
       const until = body.until === undefined ? from + ABSENCE_DEFAULT : Date.parse(body.until);
@@ -105,6 +101,7 @@ export const absenceRoutes = (app: App, deps: ApiDeps): void => {
       const { municipalityId } = who;
       const absence = { id: newId(), municipalityId, residentId, reason: body.reason, from, until };
       const made = await db.transaction().execute(async (tx) => {
+        await requireServed(tx, who, residentId);
         const devices = await pausable(tx, residentId, body.devices);
         if (!(await insertAbsence(tx, absence, devices, { actorId: who.id, now: at })))
           throw new ApiProblem(409, 'absent-already', 'An absence lasts already; renew it, or end it first.');

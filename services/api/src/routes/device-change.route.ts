@@ -1,11 +1,11 @@
 import { changeDeviceBody, deviceSchema } from '@varde/contracts';
 import { decideStep } from '@varde/domain';
-import { type DeviceFields, type DeviceRecord, findResidentHome, type Tx } from '@varde/postgres';
+import { type DeviceFields, type DeviceRecord, type Tx } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
 import { changeDevice, retiredProblem } from '../device/change-device.ts';
 import { refuseStep } from '../device/refuse-step.ts';
+import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
-import { notFound } from '../problem/api-problem.ts';
 import { type App, idParams, problems } from '../route.ts';
 
 const whereabouts = async (
@@ -15,9 +15,8 @@ const whereabouts = async (
   residentId: string | null,
   tx: Tx,
 ): Promise<DeviceFields> => {
-  const home = residentId === null ? null : await findResidentHome(tx, who.municipalityId, residentId);
-  if (residentId !== null && home === null) throw notFound('resident');
-  const resident = residentId === null || home === null ? null : { id: residentId, homeId: home.homeId };
+  const resident =
+    residentId === null ? null : { id: residentId, homeId: (await requireServed(tx, who, residentId)).homeId };
   const decision = decideStep(device, { step: 'direct', resident }, deps.now());
   if (decision.kind === 'refused') throw refuseStep(device, 'direct', decision.refusal);
   // Where in the home it stands was not asked about.

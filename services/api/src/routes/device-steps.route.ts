@@ -11,7 +11,7 @@ import {
   unassignBody,
 } from '@varde/contracts';
 import { type DeviceStep, hasPassedTest } from '@varde/domain';
-import { type DeviceRecord, findResidentHome, loadDeviceTest, type Tx } from '@varde/postgres';
+import { type DeviceRecord, loadDeviceTest, type Tx } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import type { BrokerDesk } from '../device/broker-desk.ts';
@@ -19,8 +19,8 @@ import { closeTests } from '../device/close-tests.ts';
 import { functionsOffFor } from '../device/device-functions.ts';
 import { judgeTestOf } from '../device/present-device-test.ts';
 import { takeStep } from '../device/take-step.ts';
+import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
-import { notFound } from '../problem/api-problem.ts';
 import { type App, idParams, problems } from '../route.ts';
 
 type At = { readonly device: DeviceRecord; readonly tx: Tx; readonly who: Identity };
@@ -68,9 +68,8 @@ export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): voi
   };
 
   const homeOf = async ({ tx, who }: At, residentId: string) => {
-    const home = await findResidentHome(tx, who.municipalityId, residentId);
-    if (home === null) throw notFound('resident');
-    return { id: residentId, homeId: home.homeId };
+    const { homeId } = await requireServed(tx, who, residentId);
+    return { id: residentId, homeId };
   };
 
   /** With the centre, and since it was installed: what it was tested with in the store says nothing of the bathroom. */

@@ -1,6 +1,7 @@
 import { handOverBody, type KeyView, keyBody, keyQuerySchema, keySchema, listOf } from '@varde/contracts';
-import { findResidentHome, insertKey, type KeyRecord, listKeys, lockKey, passKey } from '@varde/postgres';
+import { insertKey, type KeyRecord, listKeys, lockKey, passKey } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
+import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
@@ -62,10 +63,10 @@ export const keyRoutes = (app: App, deps: ApiDeps): void => {
     async (request, reply) => {
       const who = identityOf(request);
       const { residentId, label, holder } = request.body;
-      const home = await findResidentHome(db, who.municipalityId, residentId);
-      if (home === null) throw notFound('resident');
-      const key = { id: newId(), homeId: home.homeId, label, holder };
-      const made = await db.transaction().execute((tx) => insertKey(tx, key, byOf(who)));
+      const made = await db.transaction().execute(async (tx) => {
+        const { homeId } = await requireServed(tx, who, residentId);
+        return insertKey(tx, { id: newId(), homeId, label, holder }, byOf(who));
+      });
       if (made === null) throw new ApiProblem(409, 'label-taken', 'There is a key with this label already.');
       return reply.status(201).send(present(made));
     },

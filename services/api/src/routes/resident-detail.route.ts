@@ -1,9 +1,7 @@
 import { residentDetailSchema } from '@varde/contracts';
-import { findHome, findResidentCards } from '@varde/postgres';
-import { presentResident } from '../alarm/present-detail.ts';
 import type { ApiDeps } from '../deps.ts';
+import { residentById } from '../household/resident-view.ts';
 import { identityOf } from '../identity/identity.ts';
-import { notFound } from '../problem/api-problem.ts';
 import { type App, idParams, problems } from '../route.ts';
 
 export const residentDetailRoute = (app: App, { db }: ApiDeps): void => {
@@ -18,11 +16,6 @@ export const residentDetailRoute = (app: App, { db }: ApiDeps): void => {
         response: { 200: residentDetailSchema, ...problems },
       },
     },
-    async (request) => {
-      const { municipalityId } = identityOf(request);
-      const [card] = await findResidentCards(db, municipalityId, [request.params.id]);
-      if (card === undefined) throw notFound('resident');
-      return presentResident(card, await findHome(db, card.homeId));
-    },
+    (request) => residentById(db, identityOf(request), request.params.id),
   );
 };
