@@ -103,6 +103,13 @@ export const lockDecision = async (tx: Tx, municipalityId: string, id: string): 
   return findDecision(tx, municipalityId, id);
 };
 
+/** All that meet a condition, by number. */
+export const listDecisionsBy = async (db: Executor, condition: RawBuilder<unknown>): Promise<DecisionRecord[]> => {
+  const { rows } = await sql<Row>`
+    select ${decisionColumns} from decision where ${condition} order by number`.execute(db);
+  return rows.map(toDecision);
+};
+
 export type DecisionFilter = {
   readonly municipalityId: string;
   readonly residentId?: string | undefined;

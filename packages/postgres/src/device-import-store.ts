@@ -26,7 +26,12 @@ export const findSerials = async (
   return rows;
 };
 
-export type FoundResident = { readonly id: string; readonly homeId: string; readonly nationalId: string | null };
+export type FoundResident = {
+  readonly id: string;
+  readonly homeId: string;
+  readonly nationalId: string | null;
+  readonly isClosed: boolean;
+};
 
 /** Residents of the municipality by their ids or national ids. */
 export const findResidentsBy = async (
@@ -35,7 +40,7 @@ export const findResidentsBy = async (
   { ids, nationalIds }: { readonly ids: readonly string[]; readonly nationalIds: readonly string[] },
 ): Promise<FoundResident[]> => {
   const { rows } = await sql<FoundResident>`
-    select id, home_id as "homeId", national_id as "nationalId" from resident
+    select id, home_id as "homeId", national_id as "nationalId", closed_at is not null as "isClosed" from resident
     where municipality_id = ${municipalityId}
       and (id = any(${ids}::uuid[]) or national_id = any(${nationalIds}::text[]))`.execute(db);
   return rows;

@@ -8,6 +8,7 @@ import { alarmListRoute } from './routes/alarm-list.route.ts';
 import { alarmNextRoute } from './routes/alarm-next.route.ts';
 import { alarmPhoneInRoute } from './routes/alarm-phone-in.route.ts';
 import { areaListRoute } from './routes/area-list.route.ts';
+import { bulkExportRoutes } from './routes/bulk-export.route.ts';
 import { bulkImportRoutes } from './routes/bulk-import.route.ts';
 import { decisionRoutes } from './routes/decision.route.ts';
 import { deviceChangeRoute } from './routes/device-change.route.ts';
@@ -70,6 +71,7 @@ export const apiRoutes = async (app: App, deps: ApiDeps, hub: StreamHub, desk: B
   deviceRetireRoute(app, deps, desk);
   deviceCredentialRoute(app, deps, desk);
   await bulkImportRoutes(app, deps);
+  bulkExportRoutes(app, deps);
   decisionRoutes(app, deps);
   unlockRightRoutes(app, deps);
   keyRoutes(app, deps);

@@ -3,6 +3,7 @@ import {
   type FoundResident,
   findResidentsBy,
   findSerials,
+  holdServed,
   type ImportedDevice,
   insertImportedDevices,
   type RegisteredSerial,
@@ -62,7 +63,14 @@ const residentOf = ({ number, values }: Row, known: Known): FoundResident | null
   if (residentId === null && nationalId === null) return null;
   const found = residentId === null ? known.byNationalId.get(nationalId ?? '') : known.byId.get(residentId);
   const column = DEVICE_COLUMNS[residentId === null ? 'nationalId' : 'residentId'].names[0];
-  return found ?? { row: number, column, code: 'resident-unknown', message: 'is nobody who is registered here' };
+  if (found === undefined)
+    return { row: number, column, code: 'resident-unknown', message: 'is nobody who is registered here' };
+  return found;
+};
+
+const closedFault = ({ number, values }: Row): RowFault => {
+  const column = DEVICE_COLUMNS[values.residentId === null ? 'nationalId' : 'residentId'].names[0];
+  return { row: number, column, code: 'resident-closed', message: 'is somebody who is closed' };
 };
 
 const planRow = (row: Row, known: Known, newId: () => string): Planned<ImportedDevice> => {
@@ -77,6 +85,7 @@ const planRow = (row: Row, known: Known, newId: () => string): Planned<ImportedD
   if (resident !== null && 'code' in resident) return { kind: 'fault', fault: resident };
   const registered = known.serials.get(keyOf({ profile, serial }));
   if (registered === undefined) {
+    if (resident?.isClosed === true) return { kind: 'fault', fault: closedFault(row) };
     const at = { residentId: resident?.id ?? null, homeId: resident?.homeId ?? null };
     return { kind: 'new', value: { id: newId(), profile, serial, place, location, ...at } };
   }
@@ -100,10 +109,12 @@ export const deviceImport = (deps: Pick<ApiDeps, 'db' | 'now' | 'newId'>, who: I
   },
   write: async (planned) => {
     const devices = planned as readonly ImportedDevice[];
+    const residents = devices.flatMap(({ residentId }) => residentId ?? []);
     await deps.db.transaction().execute(async (tx) => {
+      const held = await holdServed(tx, residents);
       const made = await insertImportedDevices(tx, who.municipalityId, devices, { actorId: who.id, now: deps.now() });
-      if (made < devices.length)
-        throw new ApiProblem(409, 'import-raced', 'Somebody registered one of them meanwhile; nothing was written.');
+      if (!held || made < devices.length)
+        throw new ApiProblem(409, 'import-raced', 'Somebody changed one of them meanwhile; nothing was written.');
     });
   },
 });

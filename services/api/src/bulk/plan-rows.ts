@@ -4,7 +4,7 @@ import type { Column, ReadRow, RowFault } from './read-rows.ts';
 export type Planned<T> =
   | { readonly kind: 'new'; readonly value: T }
   | { readonly kind: 'same' }
-  | { readonly kind: 'fault'; readonly fault: RowFault };
+  | { readonly kind: 'fault'; readonly fault: RowFault | readonly RowFault[] };
 
 export type Plan = {
   readonly fresh: readonly unknown[];
@@ -17,6 +17,8 @@ type AnyRow = ReadRow<Readonly<Record<string, Column<unknown>>>>;
 /** One kind of file: its columns, what its rows come to, and how what is new is written, all of it or nothing. */
 export type BulkImport = {
   readonly columns: Readonly<Record<string, Column<unknown>>>;
+  /** Rows with the same in this column stand or fall together. */
+  readonly together?: Column<unknown>;
   readonly plan: (rows: readonly AnyRow[]) => Promise<Plan>;
   readonly write: (fresh: readonly unknown[]) => Promise<void>;
 };
@@ -42,6 +44,11 @@ export const planRows = <Row extends { readonly number: number }, T>(
   return {
     fresh: planned.flatMap((one) => (one.kind === 'new' ? [one.value] : [])),
     unchanged: planned.filter(({ kind }) => kind === 'same').length,
-    faults: planned.flatMap((one) => (one.kind === 'fault' ? [one.fault] : [])),
+    faults: planned.flatMap((one) => (one.kind === 'fault' ? [one.fault].flat() : [])),
   };
 };
+
+/** A row that is right, of something whose other rows are not. */
+export const incomplete = (row: number): RowFault => ({
+  ...{ row, column: null, code: 'incomplete', message: 'belongs to rows that cannot be taken' },
+});

@@ -32,7 +32,8 @@ export type ReadRow<C extends Columns> = { readonly number: number; readonly val
 const FORMULA = /^[=@\t\r]|^[+-](?![\d\s]+$)/;
 const unquoted = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell);
 
-const cellOf = ({ names }: Column<unknown>, { cells }: CsvRow): string => {
+/** What stands in a column, as it was written. */
+export const cellOf = ({ names }: Column<unknown>, { cells }: CsvRow): string => {
   for (const name of names) {
     const cell = cells.get(columnName(name));
     if (cell !== undefined) return cell;

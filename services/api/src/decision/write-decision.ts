@@ -11,7 +11,8 @@ import { presentDecision } from './present-decision.ts';
 type Body = z.output<typeof decisionBody>;
 type Deps = Pick<ApiDeps, 'db' | 'now' | 'newId'>;
 
-const MESSAGES: Readonly<Record<DecisionFault['code'], string>> = {
+/** Why a decision cannot be written, in words. */
+export const DECISION_MESSAGES: Readonly<Record<DecisionFault['code'], string>> = {
   'ends-before-it-begins': 'it ends before it begins',
   'grants-nothing': 'it grants nothing',
   'function-unknown': 'no device has this function',
@@ -29,7 +30,7 @@ const MESSAGES: Readonly<Record<DecisionFault['code'], string>> = {
 const requireSound = (body: Body, faults: readonly DecisionFault[]): void => {
   const unknown = body.orders.filter((profile) => deviceProfile(profile) === undefined);
   const told = [
-    ...faults.map(({ code, at }) => ({ path: at === null ? '' : `grants/${at}`, message: MESSAGES[code] })),
+    ...faults.map(({ code, at }) => ({ path: at === null ? '' : `grants/${at}`, message: DECISION_MESSAGES[code] })),
     ...unknown.map((profile) => ({ path: `orders/${profile}`, message: 'there is no such device profile' })),
   ];
   if (told.length === 0) return;

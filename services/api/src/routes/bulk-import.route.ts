@@ -1,5 +1,8 @@
 import { importQuerySchema, importReportSchema } from '@varde/contracts';
+import { decisionImport } from '../bulk/import-decisions.ts';
 import { deviceImport } from '../bulk/import-devices.ts';
+import { keyBoxImport } from '../bulk/import-key-boxes.ts';
+import { residentImport } from '../bulk/import-residents.ts';
 import type { BulkImport } from '../bulk/plan-rows.ts';
 import { runImport } from '../bulk/run-import.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -42,6 +45,15 @@ export const bulkImportRoutes = async (app: App, deps: ApiDeps): Promise<void> =
     };
     takes('devices', 'device.manage', 'Devices from a CSV file: a dry run, all or nothing, or the good rows', (who) =>
       deviceImport(deps, who),
+    );
+    takes('residents', 'resident.manage', 'Residents and their homes from a CSV file', (who) =>
+      residentImport(deps, who),
+    );
+    takes('decisions', 'decision.manage', 'Decisions from a CSV file, a row for each function', (who) =>
+      decisionImport(deps, who),
+    );
+    takes('key-boxes', 'home.manage', 'Key boxes from a CSV file, by home or serial number', (who) =>
+      keyBoxImport(deps, who),
     );
   });
 };
