@@ -30,6 +30,7 @@ export const createDeviceProgress = (facts: DeviceFacts): DeviceProgress => {
         responders: facts.responders,
         unlockRights: facts.unlockRights,
         absence: facts.absence,
+        vacated: facts.vacated,
         open: [...open.values()],
         restores: restores.filter((restore) => restorers.includes(restore.kind)),
       };

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { homeCardSchema } from './alarm.schema.ts';
 import { instant, text } from './fields.ts';
 
-const postalCode = z.string().trim().regex(/^\d{4}$/, 'is no postal code');
+const postalCode = z
+  .string()
+  .trim()
+  .regex(/^\d{4}$/, 'is no postal code');
 
 /** Somebody who lives at the same street, number, unit and postal code lives in the same home. */
 export const addressBody = z.object({

@@ -5,7 +5,10 @@ import { addressBody } from './home.schema.ts';
 import { residentDetailSchema } from './resident.schema.ts';
 
 const seen = { version: z.int().optional() };
-const phone = z.string().trim().regex(/^\+?[\d ]{3,20}$/, 'is no telephone number');
+const phone = z
+  .string()
+  .trim()
+  .regex(/^\+?[\d ]{3,20}$/, 'is no telephone number');
 /** What to know before speaking, or before entering: a few words each. */
 const words = z.array(text(64)).max(20);
 const name = text(100);
@@ -38,7 +41,9 @@ export const changeResidentBody = z.object({
 
 /** All of them, in the order they are to be rung. */
 export const nextOfKinBody = z.object({
-  items: z.array(z.object({ name, relation: text(64), phone: phone.optional(), hasKey: z.boolean().default(false) })).max(20),
+  items: z
+    .array(z.object({ name, relation: text(64), phone: phone.optional(), hasKey: z.boolean().default(false) }))
+    .max(20),
   ...seen,
 });
 

@@ -72,7 +72,10 @@ describe('somebody moves', () => {
         { id: 'smoke', fields: { homeId: 'new' } },
       ],
     });
-    expect(leftBy(moved)).toMatchObject([['door'], ['shared-door']]);
+    expect(leftBy(moved)).toEqual([
+      ['door', null, ['door-watch'], true],
+      ['shared-door', null, ['door-watch'], true],
+    ]);
   });
 
   test('what the home shares stays with those who live on there, but for what only the other was granted', () => {

@@ -1,12 +1,5 @@
 import type { AlarmDetailView, ResidentDetailView } from '@varde/contracts';
-import type {
-  ClosedResident,
-  EventRow,
-  HomeDeviceRow,
-  HomeRow,
-  ResidentCardRow,
-  TimelineRow,
-} from '@varde/postgres';
+import type { ClosedResident, EventRow, HomeDeviceRow, HomeRow, ResidentCardRow, TimelineRow } from '@varde/postgres';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
 import { kindLabel, profileLabel } from './present-alarm.ts';

@@ -1,5 +1,5 @@
 import { fnr } from '@navikt/fnrvalidator';
-import { DEVICE_FUNCTIONS, type Day, type DeviceFunction, deviceProfile, isDeviceFunction } from '@varde/domain';
+import { type Day, DEVICE_FUNCTIONS, type DeviceFunction, deviceProfile, isDeviceFunction } from '@varde/domain';
 import type { CellResult } from './read-rows.ts';
 
 const fault = (code: string, message: string): CellResult<never> => ({ fault: { code, message } });
@@ -56,7 +56,9 @@ export const phoneCell = (cell: string): CellResult<string> =>
 
 export const postalCodeCell = (cell: string): CellResult<string> => {
   if (/^\d{4}$/.test(cell)) return { value: cell };
-  const hint = /^\d{3}$/.test(cell) ? 'has three digits: the spreadsheet has dropped the first zero' : 'is no postal code';
+  const hint = /^\d{3}$/.test(cell)
+    ? 'has three digits: the spreadsheet has dropped the first zero'
+    : 'is no postal code';
   return fault('postal-code-invalid', hint);
 };
 

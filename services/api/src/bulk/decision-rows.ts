@@ -1,13 +1,5 @@
 import type { Day, DeviceFunction, LegalBasis } from '@varde/domain';
-import {
-  dayCell,
-  functionCell,
-  idCell,
-  nationalIdCell,
-  profilesCell,
-  textCell,
-  yesOrNoCell,
-} from './cells.ts';
+import { dayCell, functionCell, idCell, nationalIdCell, profilesCell, textCell, yesOrNoCell } from './cells.ts';
 import type { CellResult, ReadRow, RowFault } from './read-rows.ts';
 
 const BASES: Readonly<Record<string, LegalBasis['kind']>> = {

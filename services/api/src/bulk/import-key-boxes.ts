@@ -24,7 +24,8 @@ const faultAt = (row: Row, column: keyof typeof KEY_BOX_COLUMNS, code: string, m
 
 const homeOf = (row: Row, { byId, bySerial }: Known): Home | RowFault => {
   const { homeId, serial } = row.values;
-  if (homeId === null && serial === null) return faultAt(row, 'homeId', 'missing', 'is empty, and so is the serial number');
+  if (homeId === null && serial === null)
+    return faultAt(row, 'homeId', 'missing', 'is empty, and so is the serial number');
   const ofSerial = serial === null ? undefined : bySerial.get(serial);
   if (serial !== null && ofSerial === undefined)
     return faultAt(row, 'serial', 'device-unknown', 'is no key box at a home here');

@@ -162,9 +162,7 @@ const planRow = (row: Row, known: Known, who: Identity, newId: () => string): Pl
   if (areaId === undefined) return refused(faultAt(row, 'area', 'area-unknown', 'is no area here'));
   const place = placeOf(row, areaId);
   const registered = known.registered.get(told(row.values.nationalId));
-  return registered === undefined
-    ? planFresh(row, place, known, newId)
-    : planRegistered(row, place, registered, who);
+  return registered === undefined ? planFresh(row, place, known, newId) : planRegistered(row, place, registered, who);
 };
 
 /** Residents as an earlier system lists them. Those at one address, to the unit, are one household. */

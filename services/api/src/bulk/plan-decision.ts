@@ -100,9 +100,11 @@ export const planDecision = (rows: readonly DecisionRow[], { subject, known, tod
     ...bases.flatMap(({ read }) => ('faults' in read ? read.faults : [])),
   ];
   if (unread.length > 0 || subject === undefined) return refused(rows, unread);
-  const grants = bases.map(({ row, read }): Grant => ({
-    ...{ function: functionOf(row), basis: 'basis' in read ? read.basis : null },
-  }));
+  const grants = bases.map(
+    ({ row, read }): Grant => ({
+      ...{ function: functionOf(row), basis: 'basis' in read ? read.basis : null },
+    }),
+  );
   const { validUntil, orders, number } = first.values;
   const whole = { number: number ?? '', residentId: subject.id, validFrom: validFromOf(first), validUntil };
   const draft = { ...whole, grants, orders: orders ?? [] };

@@ -1,5 +1,5 @@
 import type { closeResidentBody, LeftHomeView } from '@varde/contracts';
-import { type ClosingDecision, type ClosingRefusal, type ClosingReason, decideClosing, firstEnd } from '@varde/domain';
+import { type ClosingDecision, type ClosingReason, type ClosingRefusal, decideClosing, firstEnd } from '@varde/domain';
 import {
   type By,
   closeResident,

@@ -1,10 +1,4 @@
-import {
-  type Day,
-  type DeviceLeft,
-  isAtHome,
-  type Leaving,
-  localDay,
-} from '@varde/domain';
+import { type Day, type DeviceLeft, isAtHome, type Leaving, localDay } from '@varde/domain';
 import {
   type By,
   type DecisionRecord,

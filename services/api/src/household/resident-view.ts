@@ -1,5 +1,12 @@
 import type { ResidentDetailView } from '@varde/contracts';
-import { type Executor, findHome, findResidentCards, holdResidentHome, type ResidentHome, type Tx } from '@varde/postgres';
+import {
+  type Executor,
+  findHome,
+  findResidentCards,
+  holdResidentHome,
+  type ResidentHome,
+  type Tx,
+} from '@varde/postgres';
 import { presentResident } from '../alarm/present-detail.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem, notFound } from '../problem/api-problem.ts';

@@ -24,7 +24,13 @@ export const bulkExportRoutes = (app: App, { db }: ApiDeps): void => {
       },
     );
   };
-  gives('residents', 'beboere', 'resident.manage', 'Residents and their homes as a CSV file; no codes', exportResidents);
+  gives(
+    'residents',
+    'beboere',
+    'resident.manage',
+    'Residents and their homes as a CSV file; no codes',
+    exportResidents,
+  );
   gives('decisions', 'vedtak', 'decision.manage', 'Decisions as a CSV file, a row for each function', exportDecisions);
   gives('key-boxes', 'nokkelbokser', 'home.manage', 'Key boxes as a CSV file; no names, no addresses', exportKeyBoxes);
 };

@@ -1,6 +1,6 @@
 import { changeDeviceBody, deviceSchema } from '@varde/contracts';
 import { decideStep } from '@varde/domain';
-import { type DeviceFields, type DeviceRecord, type Tx } from '@varde/postgres';
+import type { DeviceFields, DeviceRecord, Tx } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
 import { changeDevice, retiredProblem } from '../device/change-device.ts';
 import { refuseStep } from '../device/refuse-step.ts';

@@ -6,8 +6,8 @@ import { requireArea } from '../household/find-place.ts';
 import { homeById } from '../household/home-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import { ApiProblem, notFound } from '../problem/api-problem.ts';
-import { told } from '../told.ts';
 import { type App, idParams, problems } from '../route.ts';
+import { told } from '../told.ts';
 
 const ADDRESS = ['street', 'houseNumber', 'unitNumber', 'postalCode'] as const;
 
@@ -29,7 +29,12 @@ export const homeRoutes = (app: App, deps: ApiDeps): void => {
     '/api/homes/:id',
     {
       config: { right: 'resident.read' },
-      schema: { summary: 'A home with its residents, devices, and keys that are out', tags, params: idParams, response },
+      schema: {
+        summary: 'A home with its residents, devices, and keys that are out',
+        tags,
+        params: idParams,
+        response,
+      },
     },
     (request) => homeById(db, identityOf(request), request.params.id),
   );

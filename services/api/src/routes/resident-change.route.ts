@@ -44,7 +44,10 @@ export const residentChangeRoutes = (app: App, deps: ApiDeps): void => {
         if (!(await registerResident(tx, resident, { actorId: who.id, now: now() })))
           throw new ApiProblem(409, 'national-id-taken', 'Somebody with this national id is registered.');
       });
-      return reply.status(201).header('location', `/api/residents/${id}`).send(await residentById(db, who, id));
+      return reply
+        .status(201)
+        .header('location', `/api/residents/${id}`)
+        .send(await residentById(db, who, id));
     },
   );
   app.patch(
