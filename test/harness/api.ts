@@ -7,17 +7,16 @@ export type ApiClient = {
   get<T = Record<string, unknown>>(path: string): Promise<Answer<T>>;
   post<T = Record<string, unknown>>(path: string, body?: unknown): Promise<Answer<T>>;
   put<T = Record<string, unknown>>(path: string, body: unknown): Promise<Answer<T>>;
+  /** Sends a file of many, as a spreadsheet saves it. */
+  file<T = Record<string, unknown>>(path: string, csv: string): Promise<Answer<T>>;
 };
 
 export const createApiClient = (url: string, token: string): ApiClient => {
-  const call = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
+  const send = async <T>(method: string, path: string, type: string, body?: string): Promise<Answer<T>> => {
     const response = await fetch(`${url}${path}`, {
       method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { authorization: `Bearer ${token}`, ...(body === undefined ? {} : { 'content-type': type }) },
+      ...(body === undefined ? {} : { body }),
       signal: AbortSignal.timeout(15_000),
     });
     const text = await response.text();
@@ -27,11 +26,14 @@ export const createApiClient = (url: string, token: string): ApiClient => {
       body: (text === '' ? null : JSON.parse(text)) as T,
     };
   };
+  const call = <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> =>
+    send(method, path, 'application/json', body === undefined ? undefined : JSON.stringify(body));
   return {
     url,
     token,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
     put: (path, body) => call('PUT', path, body),
+    file: (path, csv) => send('POST', path, 'text/csv', csv),
   };
 };

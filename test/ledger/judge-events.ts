@@ -207,6 +207,28 @@ const FORGOTTEN = `
       and event.at < coalesce(absence.ended_at, absence.ends_at)))`;
 
 /**
+ * Nor is who lived where, for ever: where somebody has left a home since, or nobody lives, what hangs on plans and on how
+ * somebody lives may be either.
+ */
+const MOVED_ON = `
+  with left_home as materialized (
+    select distinct unnest(array[detail ->> 'from', detail ->> 'to', detail ->> 'homeId'])::uuid as home_id
+    from change_log where subject = 'resident' and action in ('moved', 'closed')
+  ), carried as materialized (
+    select distinct subject_id as device_id from change_log
+    where subject = 'device' and action in ('moved', 'left-behind')
+  )
+  update judgement set must = null
+  from event join device on device.id = event.device_id left join resident owner on owner.id = device.resident_id
+  left join known_kind known on known.kind = event.kind
+  where event.id = judgement.event_id and (judgement.by_plan or known.plan_driven or event.kind = any($1))
+    and (device.id in (select device_id from carried)
+      or coalesce(device.home_id, owner.home_id) in (select home_id from left_home)
+      or coalesce(device.home_id, owner.home_id) is not null and not exists (
+        select from resident
+        where resident.home_id = coalesce(device.home_id, owner.home_id) and resident.closed_at is null))`;
+
+/**
  * Fills `judgement`: for every event whether it must have alarmed, found anew and not read from how it was decided;
  * null where either is right. And `cause`: what raised or joined each alarm.
  */
@@ -220,6 +242,7 @@ export const judgeEvents = async (client: Client): Promise<void> => {
   await client.query('analyze judgement');
   await judgePlanned(client);
   await client.query(FORGOTTEN, [OPENINGS, KINDS_OF_LIVING]);
+  await client.query(MOVED_ON, [KINDS_OF_LIVING]);
   await client.query(CAUSES);
   await client.query('analyze cause');
 };

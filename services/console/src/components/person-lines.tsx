@@ -1,5 +1,6 @@
 import type { AlarmDetailView, AlarmView } from '@varde/contracts';
 import { addressParts } from '../view/address.ts';
+import { shortDate } from '../view/clock-time.ts';
 import { Icon } from './icon.tsx';
 import { PhoneLink } from './phone-link.tsx';
 import { useWords } from './use-words.ts';
@@ -7,13 +8,21 @@ import { useWords } from './use-words.ts';
 type Card = AlarmDetailView['residentCards'][number];
 
 const Person = ({ card }: { readonly card: Card }) => {
-  const { t, registerWord } = useWords();
+  const { t, language, registerWord } = useWords();
+  const { closed } = card;
   return (
     <>
       <p className="hero-who">
         <b>{card.name}</b> {card.age !== undefined && <span>{t('hero.age', { count: card.age })}</span>}
         {card.phone !== undefined && <PhoneLink name={card.name} phone={card.phone} />}
       </p>
+      {closed !== undefined && (
+        <ul className="chips">
+          <li className="chip chip-hazard">
+            {t(`closed.${closed.reason}`, { date: shortDate(Date.parse(closed.at), language) })}
+          </li>
+        </ul>
+      )}
       {card.hazards.length + card.needs.length > 0 && (
         <ul className="chips">
           {card.hazards.map((hazard) => (

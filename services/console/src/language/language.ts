@@ -7,10 +7,13 @@ import incidentNb from './incident.nb.json';
 import incidentNn from './incident.nn.json';
 import nb from './nb.json';
 import nn from './nn.json';
+import residentEn from './resident.en.json';
+import residentNb from './resident.nb.json';
+import residentNn from './resident.nn.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof nb & typeof incidentNb };
+    resources: { translation: typeof nb & typeof incidentNb & typeof residentNb };
     returnNull: false;
   }
 }
@@ -21,9 +24,9 @@ export const startLanguage = async (language: Language): Promise<i18n> => {
     lng: language,
     fallbackLng: 'nb',
     resources: {
-      nb: { translation: { ...nb, ...incidentNb } },
-      nn: { translation: { ...nn, ...incidentNn } },
-      en: { translation: { ...en, ...incidentEn } },
+      nb: { translation: { ...nb, ...incidentNb, ...residentNb } },
+      nn: { translation: { ...nn, ...incidentNn, ...residentNn } },
+      en: { translation: { ...en, ...incidentEn, ...residentEn } },
     },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
