@@ -1,8 +1,8 @@
-import type { AlarmDetailView, AlarmView, IncidentDetailView, MeView, Problem, SummaryView } from '@varde/contracts';
+import type { AlarmDetailView, AlarmView, IncidentDetailView, MeView, SummaryView } from '@varde/contracts';
 import type { Action, AlarmQueue, Cause, Colour, ResponderStatus } from '@varde/domain';
 import type { ApiResult } from './api-result.ts';
+import { createAsk } from './ask.ts';
 
-const ANSWER_LIMIT_MS = 8_000;
 const LIST_LIMIT = 500;
 /** 2 000 open alarms: far above what a centre can hold, and a bound all the same. */
 const LIST_PAGES = 4;
@@ -22,33 +22,8 @@ export type AlarmRequest =
 
 type ListAnswer = { readonly items: readonly AlarmView[]; readonly next?: string };
 
-const isProblem = (body: unknown): body is Problem =>
-  typeof body === 'object' && body !== null && 'code' in body && typeof body.code === 'string';
-
-const readBody = async (response: Response): Promise<unknown> => {
-  const text = await response.text();
-  return text === '' ? undefined : JSON.parse(text);
-};
-
 export const createApiClient = (request: typeof fetch) => {
-  /** The api is ours and built with these contracts: a body of the promised status is taken as promised. */
-  const ask = async <T>(method: string, path: string, body?: unknown): Promise<ApiResult<T>> => {
-    try {
-      const response = await request(path, {
-        method,
-        credentials: 'same-origin',
-        headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-        signal: AbortSignal.timeout(ANSWER_LIMIT_MS),
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      if (response.status === 401) return { kind: 'signed-out' };
-      const answer = await readBody(response);
-      if (response.ok) return { kind: 'ok', value: answer as T };
-      return isProblem(answer) ? { kind: 'problem', problem: answer } : { kind: 'unreachable' };
-    } catch {
-      return { kind: 'unreachable' };
-    }
-  };
+  const ask = createAsk(request);
 
   const listAlarms = async (queue: AlarmQueue): Promise<ApiResult<readonly AlarmView[]>> => {
     const items: AlarmView[] = [];

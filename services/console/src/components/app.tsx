@@ -1,17 +1,24 @@
+import { useEffect } from 'react';
+import { landsOnOwnPages, TECHNICIANS_HOME } from '../view/landing.ts';
 import { useDeskState } from './desk-context.tsx';
 import { DeskPage } from './desk-page.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
 import { useWords } from './use-words.ts';
 
+const Leaving = ({ to }: { readonly to: string }) => {
+  useEffect(() => location.replace(to), [to]);
+  return <main className="lone-page" aria-busy="true" />;
+};
+
 export const App = () => {
   const { t } = useWords();
   const session = useDeskState((state) => state.session);
   switch (session.kind) {
     case 'signed-in':
-      return <DeskPage />;
+      return landsOnOwnPages(session.me.role, location.pathname) ? <Leaving to={TECHNICIANS_HOME} /> : <DeskPage />;
     case 'signed-out':
-      return <SignInPage />;
+      return <SignInPage returnTo={location.pathname} />;
     case 'no-access':
       return (
         <main className="lone-page">

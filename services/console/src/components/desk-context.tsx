@@ -7,10 +7,22 @@ import type { Store } from '../desk/store.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { SoundPlayer } from '../sound/sound-player.ts';
 
-export type DeskParts = {
-  readonly desk: Desk;
+/** What every page stands on, whoever it is for. */
+export type PageParts = {
   readonly clock: Clock;
   readonly settings: Store<Settings>;
+};
+
+export const PageContext = createContext<PageParts | undefined>(undefined);
+
+export const usePageParts = (): PageParts => {
+  const parts = use(PageContext);
+  if (parts === undefined) throw new Error('A part of a page stands outside PageContext');
+  return parts;
+};
+
+type DeskParts = PageParts & {
+  readonly desk: Desk;
   readonly sound: SoundPlayer;
 };
 
@@ -32,12 +44,12 @@ export const useDeskState = <T,>(pick: (state: DeskState) => T): T => {
 
 /** Re-renders once a second. */
 export const useSecond = (): number => {
-  const { clock } = useDeskParts();
+  const { clock } = usePageParts();
   return useSyncExternalStore(clock.subscribe, clock.second);
 };
 
 export const useSettings = (): Settings => {
-  const { settings } = useDeskParts();
+  const { settings } = usePageParts();
   return useSyncExternalStore(settings.subscribe, settings.get);
 };
 

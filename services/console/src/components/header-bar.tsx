@@ -1,6 +1,8 @@
 import { percent, timeOfDay } from '../view/clock-time.ts';
+import { mayUseTechniciansPages, TECHNICIANS_HOME } from '../view/landing.ts';
 import { Brand } from './brand.tsx';
 import { useDeskState, useMe, useSecond } from './desk-context.tsx';
+import { Icon } from './icon.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 import { PresenceSwitch } from './presence-switch.tsx';
 import { SoundButton } from './sound-button.tsx';
@@ -44,6 +46,12 @@ export const HeaderBar = () => {
         {t('app.name')} <span>{me.municipality.name}</span>
       </p>
       <Figures />
+      {mayUseTechniciansPages(me.role) && (
+        <a className="quiet-button to-technicians" href={TECHNICIANS_HOME}>
+          <Icon name="technical" />
+          {t('app.technicians')}
+        </a>
+      )}
       <div className="header-tools">
         <SoundButton />
         <LanguageSwitch />

@@ -1,10 +1,10 @@
 import { LANGUAGES } from '@varde/domain';
-import { useDeskParts, useSettings } from './desk-context.tsx';
+import { usePageParts, useSettings } from './desk-context.tsx';
 import { useWords } from './use-words.ts';
 
 export const LanguageSwitch = () => {
   const { t } = useWords();
-  const { settings } = useDeskParts();
+  const { settings } = usePageParts();
   const { language } = useSettings();
   return (
     <fieldset className="segments" aria-label={t('header.language')}>

@@ -7,13 +7,26 @@ import incidentNb from './incident.nb.json';
 import incidentNn from './incident.nn.json';
 import nb from './nb.json';
 import nn from './nn.json';
+import pageEn from './page.en.json';
+import pageNb from './page.nb.json';
+import pageNn from './page.nn.json';
 import residentEn from './resident.en.json';
 import residentNb from './resident.nb.json';
 import residentNn from './resident.nn.json';
+import type technicianNb from './technician.nb.json';
+import type technicianTestNb from './technician-test.nb.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
-    resources: { translation: typeof nb & typeof incidentNb & typeof residentNb };
+    resources: {
+      translation: typeof nb &
+        typeof incidentNb &
+        typeof pageNb &
+        typeof residentNb &
+        // Theirs come with their pages: `addTechnicianWords`.
+        typeof technicianNb &
+        typeof technicianTestNb;
+    };
     returnNull: false;
   }
 }
@@ -24,9 +37,9 @@ export const startLanguage = async (language: Language): Promise<i18n> => {
     lng: language,
     fallbackLng: 'nb',
     resources: {
-      nb: { translation: { ...nb, ...incidentNb, ...residentNb } },
-      nn: { translation: { ...nn, ...incidentNn, ...residentNn } },
-      en: { translation: { ...en, ...incidentEn, ...residentEn } },
+      nb: { translation: { ...pageNb, ...nb, ...incidentNb, ...residentNb } },
+      nn: { translation: { ...pageNn, ...nn, ...incidentNn, ...residentNn } },
+      en: { translation: { ...pageEn, ...en, ...incidentEn, ...residentEn } },
     },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
