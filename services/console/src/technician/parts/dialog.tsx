@@ -1,0 +1,43 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from '../../components/button.tsx';
+import { useWords } from '../../components/use-words.ts';
+
+/** A question over the page, as the desk's `DialogFrame`, without its keys: a phone has none. */
+export const Dialog = (props: {
+  readonly title: string;
+  readonly submit: { readonly label: string; readonly ready: boolean; run(): void };
+  close(): void;
+  readonly children: ReactNode;
+}) => {
+  const { t } = useWords();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (props.submit.ready) props.submit.run();
+  };
+  return (
+    <dialog ref={dialog} className="ds-dialog tech-dialog" aria-labelledby={titleId} onClose={props.close}>
+      <form onSubmit={onSubmit}>
+        <h2 id={titleId}>{props.title}</h2>
+        {props.children}
+        <div className="dialog-actions">
+          <Button type="submit" aria-disabled={!props.submit.ready}>
+            {props.submit.label}
+          </Button>
+          <Button variant="secondary" data-color="neutral" onClick={() => dialog.current?.close()}>
+            {t('dialog.cancel')}
+          </Button>
+        </div>
+      </form>
+    </dialog>
+  );
+};
