@@ -26,3 +26,7 @@ export const timeSince = (at: Instant, now: Instant, language: Language): string
 
 export const percent = (share: number, language: Language): string =>
   new Intl.NumberFormat(LOCALES[language], { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
+/** "12. mars 2027" */
+export const fullDate = (at: Instant, language: Language): string =>
+  new Intl.DateTimeFormat(LOCALES[language], { timeZone: ZONE, dateStyle: 'long' }).format(at);

@@ -1,5 +1,5 @@
 import type { WorkView } from '@varde/contracts';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { usePageParts } from '../../components/desk-context.tsx';
 import { timeSince } from '../../view/clock-time.ts';
@@ -17,6 +17,12 @@ const Stop = (props: {
 }) => {
   const { t, workTitle, workDevice, areaOf } = useWorkWords();
   const { visit, place, of } = props;
+  /** A row that moves in the page loses the focus: the button that moved it has it again. */
+  const move = (event: MouseEvent<HTMLButtonElement>, step: 1 | -1) => {
+    const button = event.currentTarget;
+    props.move(step);
+    requestAnimationFrame(() => button.focus());
+  };
   const address = visit.address ?? t('work.noAddress');
   return (
     <li className="stop">
@@ -44,7 +50,7 @@ const Stop = (props: {
           className="quiet-button"
           aria-label={t('round.up', { address })}
           aria-disabled={place === 1}
-          onClick={() => props.move(-1)}
+          onClick={(event) => move(event, -1)}
         >
           <Sign name="up" />
         </button>
@@ -53,7 +59,7 @@ const Stop = (props: {
           className="quiet-button"
           aria-label={t('round.down', { address })}
           aria-disabled={place === of}
-          onClick={() => props.move(1)}
+          onClick={(event) => move(event, 1)}
         >
           <Sign name="down" />
         </button>
