@@ -14,5 +14,10 @@ test('only what lies under /teknikk is theirs', () => {
 });
 
 test('an operator has no business there', () => {
-  expect(['technician', 'admin', 'operator', 'responder'].map(mayUseTechniciansPages)).toEqual([true, true, false, false]);
+  expect(['technician', 'admin', 'operator', 'responder'].map(mayUseTechniciansPages)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -14,6 +14,8 @@ const START_RETRY_MS = 3_000;
 /** What is not of the work itself: one's name, while there is no contact to ask for it. */
 const ME = 'me';
 export const OUTBOX = 'outbox';
+/** Under what an installation's answers are kept. */
+export const installKept = (deviceId: string): string => `install.${deviceId}`;
 
 /** Something done, before it has an id, an owner and a time. */
 export type Deed = Pick<Entry, 'kind' | 'method' | 'path' | 'body' | 'subject' | 'name' | 'version'>;
@@ -30,8 +32,8 @@ export type Technician = {
   sendAgain(entry: Entry): void;
   discard(entry: Entry): void;
   loadWork(): Promise<void>;
-  /** undefined: there is none, or it cannot be had now. */
-  loadDevice(id: string): Promise<DeviceView | undefined>;
+  /** What comes is in the state; `none`: there is no such device. */
+  loadDevice(id: string): Promise<'known' | 'none' | 'unreachable'>;
   /** The outbox as another page of this browser left it. */
   readOutbox(): void;
   signOut(): Promise<string>;
@@ -83,8 +85,12 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
     keep,
     after,
     heardOf,
-    // What the list says is old now, whatever was done.
-    done: () => void loadWork(),
+    done: (entry) => {
+      // Until then a refusal could have sent one back to the questions.
+      if (entry.kind === 'install') kept.forget(installKept(entry.subject));
+      // What the list says is old now, whatever was done.
+      void loadWork();
+    },
   });
 
   const enter = (me: MeView): void => {
@@ -134,9 +140,11 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
     loadWork,
     loadDevice: async (id) => {
       const result = await api.device(id);
-      if (result.kind !== 'ok') return undefined;
-      heardOf(result.value);
-      return result.value;
+      if (result.kind === 'ok') {
+        heardOf(result.value);
+        return 'known';
+      }
+      return result.kind === 'problem' && result.problem.status < 500 ? 'none' : 'unreachable';
     },
     readOutbox: () => state.set({ outbox: readEntries(kept.read(OUTBOX)) }),
     signOut: async () => {

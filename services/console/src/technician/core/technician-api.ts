@@ -30,14 +30,11 @@ export const createTechnicianApi = (ask: Ask) => ({
   functions: (id: string) => ask<List<DeviceFunctionView>>('GET', `/api/devices/${id}/functions`),
   devicesOf: (resident: string) => ask<List<DeviceView>>('GET', `/api/devices?${query({ resident })}`),
   /** The beginning of a serial number, as one is scanned or typed off the device. */
-  bySerial: (serial: string) =>
-    ask<List<DeviceView>>('GET', `/api/devices?${query({ serial, limit: String(HITS) })}`),
+  bySerial: (serial: string) => ask<List<DeviceView>>('GET', `/api/devices?${query({ serial, limit: String(HITS) })}`),
   find: (words: string) => ask<List<Found>>('GET', `/api/search?${query({ q: words })}`),
-  residents: (name: string) =>
-    ask<List<ResidentView>>('GET', `/api/residents?${query({ name, limit: String(HITS) })}`),
+  residents: (name: string) => ask<List<ResidentView>>('GET', `/api/residents?${query({ name, limit: String(HITS) })}`),
   resident: (id: string) => ask<ResidentDetailView>('GET', `/api/residents/${id}`),
-  startTest: (id: string) =>
-    ask<unknown>('POST', `/api/devices/${id}/test`, { minutes: TEST_MINUTES, call: true }),
+  startTest: (id: string) => ask<unknown>('POST', `/api/devices/${id}/test`, { minutes: TEST_MINUTES, call: true }),
   test: (id: string) => ask<DeviceTestView>('GET', `/api/devices/${id}/test`),
   /** It was the test: a red one is the operators' when nobody says so. */
   confirmTest: (alarmId: string) => ask<AlarmView>('POST', `/api/alarms/${alarmId}/answer`),

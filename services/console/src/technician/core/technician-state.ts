@@ -35,10 +35,7 @@ export const initialTechnicianState = (now: Instant, outbox: Outbox): Technician
 });
 
 /** The newer of the two stays: an answer that was long on its way says what was. */
-export const withDevice = (
-  devices: TechnicianState['devices'],
-  device: DeviceView,
-): TechnicianState['devices'] => {
+export const withDevice = (devices: TechnicianState['devices'], device: DeviceView): TechnicianState['devices'] => {
   const known = devices.get(device.id);
   return known !== undefined && known.change > device.change ? devices : new Map(devices).set(device.id, device);
 };

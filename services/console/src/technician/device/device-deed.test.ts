@@ -3,7 +3,9 @@ import { aDevice } from '../testing/test-device.ts';
 import { askedStepsOf, bodyOf, isReady, loudStep, stepDeed } from './device-deed.ts';
 
 test('what was left empty is not sent, a SIM is read with or without its spaces', () => {
-  expect(bodyOf('prepare', { sim: '8947 0000 0000 0000 0017', location: ' ' })).toEqual({ sim: '89470000000000000017' });
+  expect(bodyOf('prepare', { sim: '8947 0000 0000 0000 0017', location: ' ' })).toEqual({
+    sim: '89470000000000000017',
+  });
   expect(bodyOf('service', { battery: true, note: ' Nytt batteri ' })).toEqual({ battery: true, note: 'Nytt batteri' });
   expect(bodyOf('return', { note: 'not asked' })).toEqual({});
 });
@@ -27,14 +29,15 @@ test('a deed carries the version that was seen', () => {
 });
 
 test('one step is loud, the others are those the api names; what is meant for nobody cannot be taken from anybody', () => {
-  expect(['in-stock', 'prepared', 'installed', 'in-service', 'retired'].map((state) => loudStep({ state } as never))).toEqual([
-    'install',
-    'install',
-    'test',
-    'service',
-    undefined,
-  ]);
+  expect(
+    ['in-stock', 'prepared', 'installed', 'in-service', 'retired'].map((state) => loudStep({ state } as never)),
+  ).toEqual(['install', 'install', 'test', 'service', undefined]);
   expect(askedStepsOf(aDevice())).toEqual(['assign', 'repair', 'retire']);
   expect(askedStepsOf(aDevice({ assignedTo: 'r1' }))).toContain('unassign');
-  expect(askedStepsOf(aDevice({ steps: ['service', 'return', 'retire'] }))).toEqual(['service', 'swap', 'return', 'retire']);
+  expect(askedStepsOf(aDevice({ steps: ['service', 'return', 'retire'] }))).toEqual([
+    'service',
+    'swap',
+    'return',
+    'retire',
+  ]);
 });

@@ -39,7 +39,7 @@ const NEEDED: readonly Field[] = ['with', 'residentId'];
 export const isReady = (step: AskedStep, answers: Answers): boolean =>
   FIELDS[step].every((field) => !NEEDED.includes(field) || Boolean(answers[field]));
 
-const valueOf = (field: Field, answer: string | boolean | undefined): string | boolean | undefined => {
+const readAnswer = (field: Field, answer: string | boolean | undefined): string | boolean | undefined => {
   if (typeof answer !== 'string') return answer;
   const text = answer.trim();
   if (text === '') return undefined;
@@ -50,7 +50,7 @@ const valueOf = (field: Field, answer: string | boolean | undefined): string | b
 
 export const bodyOf = (step: AskedStep, answers: Answers): Deed['body'] =>
   Object.fromEntries(
-    FIELDS[step].map((field) => [field, valueOf(field, answers[field])]).filter(([, value]) => value !== undefined),
+    FIELDS[step].map((field) => [field, readAnswer(field, answers[field])]).filter(([, value]) => value !== undefined),
   );
 
 type Of = Pick<DeviceView, 'id' | 'version'>;

@@ -15,7 +15,15 @@ import { WhereCard } from './where-card.tsx';
 
 const BACK = { page: 'work' } as const;
 
-const LoudStep = ({ device, loud, ask }: { readonly device: DeviceView; readonly loud: Loud; ask(step: AskedStep): void }) => {
+const LoudStep = ({
+  device,
+  loud,
+  ask,
+}: {
+  readonly device: DeviceView;
+  readonly loud: Loud;
+  ask(step: AskedStep): void;
+}) => {
   const { t } = useTechnicianWords();
   if (loud === 'install' || loud === 'test')
     return (
@@ -57,7 +65,12 @@ const Known = ({ device }: { readonly device: DeviceView }) => {
           <>
             <LoudStep device={device} loud={loud} ask={setAsking} />
             {isTestable && (
-              <Go to={{ page: 'test', id: device.id }} className="ds-button" data-variant="secondary" data-color="neutral">
+              <Go
+                to={{ page: 'test', id: device.id }}
+                className="ds-button"
+                data-variant="secondary"
+                data-color="neutral"
+              >
                 {t('device.test')}
               </Go>
             )}
@@ -97,12 +110,12 @@ const Known = ({ device }: { readonly device: DeviceView }) => {
 /** One device: what it is, where it is, how it fares, and what can be done with it next. */
 export const DevicePage = ({ id }: { readonly id: string }) => {
   const { t } = useTechnicianWords();
-  const device = useDevice(id);
+  const { device, missing } = useDevice(id);
   const lost = useTechnicianState((state) => state.contact.kind === 'lost');
   if (device !== undefined) return <Known device={device} />;
   return (
     <Screen title={t('device.title')} back={{ to: BACK, label: t('tech.work') }}>
-      <p role="status">{t(lost ? 'device.notHere' : 'tech.loading')}</p>
+      <p role="status">{t(missing ? 'device.none' : lost ? 'device.notHere' : 'tech.loading')}</p>
     </Screen>
   );
 };

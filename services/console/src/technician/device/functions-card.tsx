@@ -38,7 +38,9 @@ export const FunctionsCard = ({ device }: { readonly device: DeviceView }) => {
   const standingOf = useStanding();
   const { value, failed } = useAsked(`${device.id} ${device.change}`, () => technician.api.functions(device.id));
   const pending = useTechnicianState((state) =>
-    state.outbox.findLast((entry) => entry.subject === device.id && entry.kind === 'functions' && entry.refused === undefined),
+    state.outbox.findLast(
+      (entry) => entry.subject === device.id && entry.kind === 'functions' && entry.refused === undefined,
+    ),
   );
   const functions = value?.items ?? [];
   if (value !== undefined && functions.length === 0) return null;
@@ -59,7 +61,6 @@ export const FunctionsCard = ({ device }: { readonly device: DeviceView }) => {
             <label className="switch">
               <input
                 type="checkbox"
-                role="switch"
                 checked={isOn(one)}
                 disabled={!mayChange || (one.standing.kind === 'forbidden' && !isOn(one))}
                 onChange={(event) => turn(one.name, event.target.checked)}

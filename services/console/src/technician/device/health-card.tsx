@@ -8,7 +8,8 @@ import { useAsked } from '../parts/use-asked.ts';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { batteryCurve, HEIGHT, signalOf, WIDTH } from './battery-curve.ts';
 
-const line = (points: readonly (readonly [number, number])[]): string => points.map((point) => point.join(',')).join(' ');
+const line = (points: readonly (readonly [number, number])[]): string =>
+  points.map((point) => point.join(',')).join(' ');
 
 const Battery = ({ battery }: Pick<DeviceHealthView, 'battery'>) => {
   const { t, language } = useTechnicianWords();
@@ -31,7 +32,11 @@ const Battery = ({ battery }: Pick<DeviceHealthView, 'battery'>) => {
       </p>
       {curve !== undefined && (
         <figure>
-          <svg viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`} role="img" aria-label={[t('health.curve'), empty].filter(Boolean).join('. ')}>
+          <svg
+            viewBox={`0 -4 ${WIDTH} ${HEIGHT + 8}`}
+            role="img"
+            aria-label={[t('health.curve'), empty].filter(Boolean).join('. ')}
+          >
             <line className="curve-floor" x1="0" x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
             <line className="curve-floor" x1="0" x2={WIDTH} y1="0" y2="0" />
             <polyline className="curve-seen" points={line(curve.seen)} />

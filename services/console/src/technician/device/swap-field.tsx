@@ -17,10 +17,12 @@ export const SwapField = (props: { readonly device: DeviceView; found(next: Devi
     const serial = serialOf(typed);
     if (serial === undefined) return;
     const lookup = await lookUp(api, serial);
-    if (lookup.kind !== 'one') return setSaid(lookup.kind === 'unreachable' ? t('scan.unreachable') : t('scan.none', { serial }));
+    if (lookup.kind !== 'one')
+      return setSaid(lookup.kind === 'unreachable' ? t('scan.unreachable') : t('scan.none', { serial }));
     const next = lookup.device;
     if (next.profile !== props.device.profile) return setSaid(t('refused.profile-differs'));
-    if (next.state !== 'prepared') return setSaid(t('step.notPrepared', { state: t(`state.${next.state}`).toLowerCase() }));
+    if (next.state !== 'prepared')
+      return setSaid(t('step.notPrepared', { state: t(`state.${next.state}`).toLowerCase() }));
     props.found(next);
     setSaid(t('step.swapWith', { name: deviceName(next) }));
   };

@@ -2,8 +2,8 @@ import type { DeviceView } from '@varde/contracts';
 import { useSecond } from '../../components/desk-context.tsx';
 import { Icon, type IconName } from '../../components/icon.tsx';
 import { timeSince } from '../../view/clock-time.ts';
-import { HomeCard } from '../parts/home-card.tsx';
 import { Go } from '../parts/go.tsx';
+import { HomeCard } from '../parts/home-card.tsx';
 import { useTechnician } from '../parts/technician-context.tsx';
 import { useAsked } from '../parts/use-asked.ts';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
@@ -71,7 +71,9 @@ export const WhereCard = ({ device }: { readonly device: DeviceView }) => {
             <li>
               <Icon name={device.testedAt === undefined ? 'warning' : 'check'} />
               <span>
-                {device.testedAt === undefined ? t('device.notTested') : t('device.tested', { time: when(device.testedAt) })}
+                {device.testedAt === undefined
+                  ? t('device.notTested')
+                  : t('device.tested', { time: when(device.testedAt) })}
               </span>
             </li>
           )}

@@ -5,8 +5,8 @@ import { Go } from '../parts/go.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { useRouter, useTechnician } from '../parts/technician-context.tsx';
-import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { useAsked } from '../parts/use-asked.ts';
+import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import type { Found } from './found.ts';
 import { findAnything } from './look-up.ts';
 import { ScanPane } from './scan-pane.tsx';
@@ -97,7 +97,7 @@ export const FindPage = ({ words, scan }: { readonly words: string; readonly sca
     );
   return (
     <Screen title={t('find.title')}>
-      <form className="find-form" role="search" onSubmit={(event) => event.preventDefault()}>
+      <search className="find-form">
         <label className="field">
           {t('find.label')}
           <input
@@ -109,7 +109,7 @@ export const FindPage = ({ words, scan }: { readonly words: string; readonly sca
             onChange={(event) => setTyped(event.target.value)}
           />
         </label>
-      </form>
+      </search>
       <Hits words={words} />
     </Screen>
   );

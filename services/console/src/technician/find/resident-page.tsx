@@ -14,11 +14,17 @@ export const ResidentPage = ({ id }: { readonly id: string }) => {
   if (resident.value === undefined)
     return (
       <Screen title={t('resident.title')} back={{ to: { page: 'find' }, label: t('tech.find') }}>
-        <p role="status">{resident.failed ? t(resident.missing ? 'resident.none' : 'find.failed') : t('tech.loading')}</p>
+        <p role="status">
+          {resident.failed ? t(resident.missing ? 'resident.none' : 'find.failed') : t('tech.loading')}
+        </p>
       </Screen>
     );
   return (
-    <Screen title={resident.value.name} about={t('resident.title')} back={{ to: { page: 'find' }, label: t('tech.find') }}>
+    <Screen
+      title={resident.value.name}
+      about={t('resident.title')}
+      back={{ to: { page: 'find' }, label: t('tech.find') }}
+    >
       <HomeCard resident={resident.value} />
       <section>
         <h2>{t('resident.devices')}</h2>

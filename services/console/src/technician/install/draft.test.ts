@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { checksOf, type Draft, EMPTY_DRAFT, firstUnanswered, installBody, questionsFor, readDraft, withCheck } from './draft.ts';
+import {
+  checksOf,
+  type Draft,
+  EMPTY_DRAFT,
+  firstUnanswered,
+  installBody,
+  questionsFor,
+  readDraft,
+  withCheck,
+} from './draft.ts';
 
 const sensor = { profile: 'fall-sensor' };
 const olga = { id: 'r1', name: 'Olga Nilsen' };
@@ -30,9 +39,12 @@ test('what is sent is what was answered', () => {
   expect(installBody({ ...whole, place: ' Bad ' })).toEqual({ residentId: 'r1', place: 'Bad', checks: whole.checks });
 });
 
-test.each([null, 'x', 7, [], { resident: 'Olga', place: 7, checks: 'all' }])('kept as %j it is an empty draft', (kept) => {
-  expect(readDraft(kept)).toEqual(EMPTY_DRAFT);
-});
+test.each([null, 'x', 7, [], { resident: 'Olga', place: 7, checks: 'all' }])(
+  'kept as %j it is an empty draft',
+  (kept) => {
+    expect(readDraft(kept)).toEqual(EMPTY_DRAFT);
+  },
+);
 
 test('a draft comes back from the phone as it was', () => {
   expect(readDraft(JSON.parse(JSON.stringify(whole)))).toEqual(whole);

@@ -11,7 +11,12 @@ import { Refusals } from './refusals.tsx';
 import { Sign, type SignName } from './sign.tsx';
 import { useRoute, useTechnicianMe } from './technician-context.tsx';
 
-const Place = (props: { readonly to: Route; readonly sign: SignName; readonly label: string; readonly here: boolean }) => (
+const Place = (props: {
+  readonly to: Route;
+  readonly sign: SignName;
+  readonly label: string;
+  readonly here: boolean;
+}) => (
   <Go to={props.to} aria-current={props.here ? 'page' : undefined}>
     <Sign name={props.sign} />
     {props.label}
@@ -25,12 +30,7 @@ const Places = () => {
   return (
     <nav className="tech-nav" aria-label={t('tech.nav')}>
       <Place to={{ page: 'work' }} sign="list" label={t('tech.work')} here={route.page === 'work'} />
-      <Place
-        to={{ page: 'find' }}
-        sign="search"
-        label={t('tech.find')}
-        here={route.page === 'find' && !isScan}
-      />
+      <Place to={{ page: 'find' }} sign="search" label={t('tech.find')} here={route.page === 'find' && !isScan} />
       <Place to={{ page: 'find', scan: true }} sign="scan" label={t('tech.scan')} here={isScan} />
       <a href={ALARMS}>
         <Sign name="alarms" />

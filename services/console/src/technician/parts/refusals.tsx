@@ -37,7 +37,9 @@ const Refusal = ({ entry }: { readonly entry: Entry }) => {
   const technician = useTechnician();
   const { code = '', current } = entry.refused ?? {};
   const device = deviceIn(current);
-  const why = CODES.has(code) ? t(`refused.${code}` as ParseKeys, { who: takerIn(current) ?? t('list.someone') }) : t('refused.other', { code });
+  const why = CODES.has(code)
+    ? t(`refused.${code}` as ParseKeys, { who: takerIn(current) ?? t('list.someone') })
+    : t('refused.other', { code });
   return (
     <div className="bar bar-strong refusal">
       <Icon name="warning" />
@@ -52,7 +54,12 @@ const Refusal = ({ entry }: { readonly entry: Entry }) => {
           </Button>
         )}
         {device !== undefined && (
-          <Go to={{ page: 'device', id: device.id }} className="ds-button" data-variant="secondary" data-color="neutral">
+          <Go
+            to={{ page: 'device', id: device.id }}
+            className="ds-button"
+            data-variant="secondary"
+            data-color="neutral"
+          >
             {t('refused.see')}
           </Go>
         )}

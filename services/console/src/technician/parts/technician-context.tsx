@@ -1,5 +1,5 @@
 import type { DeviceView, MeView } from '@varde/contracts';
-import { createContext, use, useEffect, useSyncExternalStore } from 'react';
+import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Technician } from '../core/create-technician.ts';
 import type { Route } from '../core/route.ts';
 import type { Router } from '../core/router.ts';
@@ -37,10 +37,19 @@ export const useTechnicianMe = (): MeView => {
 };
 
 /** The device as it was last heard of; asked for anew when the page opens and when contact is back. */
-export const useDevice = (id: string): DeviceView | undefined => {
+export const useDevice = (id: string): { readonly device: DeviceView | undefined; readonly missing: boolean } => {
   const technician = useTechnician();
   const contact = useTechnicianState((state) => state.contact.kind);
+  const [missing, setMissing] = useState(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: contact that is back is a reason to ask again
-  useEffect(() => void technician.loadDevice(id), [technician, id, contact]);
-  return useTechnicianState((state) => state.devices.get(id));
+  useEffect(() => {
+    let gone = false;
+    void technician.loadDevice(id).then((outcome) => {
+      if (!gone) setMissing(outcome === 'none');
+    });
+    return () => {
+      gone = true;
+    };
+  }, [technician, id, contact]);
+  return { device: useTechnicianState((state) => state.devices.get(id)), missing };
 };

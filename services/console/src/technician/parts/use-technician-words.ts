@@ -11,8 +11,7 @@ export const useTechnicianWords = () => {
   const areas = useTechnicianState((state) => state.areas);
   return {
     ...words,
-    checkLabel: (name: string): string =>
-      isInstallationCheck(name) ? INSTALLATION_CHECKS[name][language] : name,
+    checkLabel: (name: string): string => (isInstallationCheck(name) ? INSTALLATION_CHECKS[name][language] : name),
     functionLabel: (of: { readonly name: string; readonly label: string }): string =>
       isDeviceFunction(of.name) ? DEVICE_FUNCTIONS[of.name][language] : of.label,
     /** "Fallsensor BRK-0412" */

@@ -38,13 +38,18 @@ test('a red one is confirmed before anything else, with the seconds left; after 
 });
 
 test('what came through as real is said above all', () => {
-  expect(testPhase(aTest({ real: { id: 'a2', label: 'Fall' }, stations: passed(7), passed: true }), NOW).kind).toBe('real');
+  expect(testPhase(aTest({ real: { id: 'a2', label: 'Fall' }, stations: passed(7), passed: true }), NOW).kind).toBe(
+    'real',
+  );
 });
 
 test('what is missing is what the page is about, and what is passed is passed even when the time is over', () => {
   const stations: Station[] = [...passed(3).slice(0, 3), { station: 'shown', state: 'missing', reason: 'no-console' }];
   expect(testPhase(aTest({ stations }), NOW)).toMatchObject({ kind: 'stuck', station: { station: 'shown' } });
-  expect(testPhase(aTest({ stations, open: false }), NOW)).toMatchObject({ kind: 'ran-out', station: { station: 'shown' } });
+  expect(testPhase(aTest({ stations, open: false }), NOW)).toMatchObject({
+    kind: 'ran-out',
+    station: { station: 'shown' },
+  });
   expect(testPhase(aTest({ stations: passed(3) }), NOW + 300_000)).toEqual({ kind: 'ran-out', station: undefined });
   expect(testPhase(aTest({ stations: passed(7), passed: true, open: false }), NOW)).toEqual({ kind: 'passed' });
 });

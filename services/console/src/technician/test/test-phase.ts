@@ -42,7 +42,8 @@ export const testPhase = (test: DeviceTestView | undefined, now: Instant): TestP
   }
   if (test.passed) return { kind: 'passed' };
   const station = missing(test);
-  if (!isOpen(test, now)) return hasBegun(test) || station !== undefined ? { kind: 'ran-out', station } : { kind: 'start' };
+  if (!isOpen(test, now))
+    return hasBegun(test) || station !== undefined ? { kind: 'ran-out', station } : { kind: 'start' };
   const minutesLeft = Math.max(1, Math.ceil(until(test.until, now) / 60_000));
   if (station !== undefined) return { kind: 'stuck', station, minutesLeft };
   return hasBegun(test) ? { kind: 'under-way', minutesLeft } : { kind: 'press', minutesLeft };

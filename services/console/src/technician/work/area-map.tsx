@@ -1,8 +1,8 @@
 import type { WorkView } from '@varde/contracts';
+import type { AreaView } from '../core/technician-state.ts';
 import { Sign } from '../parts/sign.tsx';
 import { useTechnicianState } from '../parts/technician-context.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
-import type { AreaView } from '../core/technician-state.ts';
 import { type AreaCount, countByArea, LEVELS, type WorkFilter } from './group-work.ts';
 import { LevelSign } from './level-sign.tsx';
 

@@ -125,13 +125,7 @@ export const DayRound = ({ work }: { readonly work: readonly WorkView[] }) => {
       {visits.length === 0 && <p className="quiet">{t('round.empty')}</p>}
       <ol>
         {visits.map((visit, index) => (
-          <Stop
-            key={visit.key}
-            visit={visit}
-            place={index + 1}
-            of={visits.length}
-            move={(step) => move(visit, step)}
-          />
+          <Stop key={visit.key} visit={visit} place={index + 1} of={visits.length} move={(step) => move(visit, step)} />
         ))}
       </ol>
       <p className="ds-sr-only" aria-live="polite">

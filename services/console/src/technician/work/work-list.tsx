@@ -1,7 +1,7 @@
 import type { WorkView } from '@varde/contracts';
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
 import { Brand } from '../../components/brand.tsx';
+import { Button } from '../../components/button.tsx';
 import { Go } from '../parts/go.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { byLevel } from './group-work.ts';

@@ -1,12 +1,12 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { useRouter, useTechnician, useTechnicianMe, useTechnicianState } from '../parts/technician-context.tsx';
 import { Screen } from '../parts/screen.tsx';
 import { Sign } from '../parts/sign.tsx';
+import { useRouter, useTechnician, useTechnicianMe, useTechnicianState } from '../parts/technician-context.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { AreaMap } from './area-map.tsx';
-import { filterWork, type WorkFilter, withOutbox } from './group-work.ts';
 import { DayRound } from './day-round.tsx';
+import { filterWork, type WorkFilter, withOutbox } from './group-work.ts';
 import { WorkFilters } from './work-filters.tsx';
 import { WorkList } from './work-list.tsx';
 
@@ -62,7 +62,11 @@ export const WorkPage = ({ filter }: { readonly filter: WorkFilter }) => {
     setView('list');
   };
   return (
-    <Screen title={t('work.title')} wide about={items === undefined ? undefined : t('work.count', { count: shown.length })}>
+    <Screen
+      title={t('work.title')}
+      wide
+      about={items === undefined ? undefined : t('work.count', { count: shown.length })}
+    >
       <ViewSwitch view={view} choose={setView} />
       <div className="work" data-view={view}>
         <section className="work-main" aria-label={t('work.views.list')}>
@@ -76,10 +80,16 @@ export const WorkPage = ({ filter }: { readonly filter: WorkFilter }) => {
               </Button>
             </div>
           )}
-          {items !== undefined && <WorkList work={shown} isFiltered={shown.length !== work.length} showAll={() => show({})} />}
+          {items !== undefined && (
+            <WorkList work={shown} isFiltered={shown.length !== work.length} showAll={() => show({})} />
+          )}
         </section>
         <div className="work-side">
-          <AreaMap work={filterWork(work, filter.kind === undefined ? {} : { kind: filter.kind })} filter={filter} show={show} />
+          <AreaMap
+            work={filterWork(work, filter.kind === undefined ? {} : { kind: filter.kind })}
+            filter={filter}
+            show={show}
+          />
           <DayRound work={work} />
         </div>
       </div>

@@ -1,7 +1,7 @@
 import type { WorkView } from '@varde/contracts';
 import { useId } from 'react';
-import { Icon } from '../../components/icon.tsx';
 import { useSecond } from '../../components/desk-context.tsx';
+import { Icon } from '../../components/icon.tsx';
 import { shortDate } from '../../view/clock-time.ts';
 import { Sign } from '../parts/sign.tsx';
 import { useTechnicianMe } from '../parts/technician-context.tsx';

@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { jonas, KARI, kari } from '../../test-alarm.ts';
-import { aWork, anEntry } from '../testing/test-device.ts';
+import { anEntry, aWork } from '../testing/test-device.ts';
 import { byLevel, countByArea, filterWork, kindsIn, withOutbox } from './group-work.ts';
 import { byArea, moved, readOrder, visitsOf } from './round.ts';
 
-const silent = aWork({ key: 'alarm:a1', kind: 'silent', consequence: 3, areaId: 'finnoy', address: 'Lundehaugbakken 3' });
+const silent = aWork({
+  key: 'alarm:a1',
+  kind: 'silent',
+  consequence: 3,
+  areaId: 'finnoy',
+  address: 'Lundehaugbakken 3',
+});
 const battery = aWork();
 const cut = aWork({ key: 'alarm:a2', kind: 'incident', consequence: 3 });
 const work = [silent, cut, battery];
