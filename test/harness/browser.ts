@@ -18,8 +18,8 @@ export const launchBrowser = (): Promise<Browser> =>
     ],
   });
 
-/** A page where the demo user has signed in, by the keyboard alone. */
-export const signIn = async (
+/** Signs the demo user in by the keyboard alone; they are where Varde takes them. */
+export const enter = async (
   browser: Browser,
   address: string,
   name: string,
@@ -32,8 +32,20 @@ export const signIn = async (
   await page.goto(address);
   await page.getByRole('link', { name: 'Logg inn' }).press('Enter');
   await page.getByRole('button', { name: new RegExp(name) }).press('Enter');
+  return page;
+};
+
+/** An operator at their desk. */
+export const signIn = async (...who: Parameters<typeof enter>): Promise<Page> => {
+  const page = await enter(...who);
   await page.getByRole('heading', { name: /^Venter/ }).waitFor();
   return page;
+};
+
+/** Nothing is cut off at the side, and nobody has to scroll that way. */
+export const expectNothingLost = async (page: Page): Promise<void> => {
+  const overflow = await page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
 };
 
 /** WCAG 2.2 AA as far as a machine can tell. */

@@ -7,7 +7,9 @@ import { createAsk } from '../api/ask.ts';
 import { PageContext, type PageParts } from '../components/desk-context.tsx';
 import type { Clock } from '../desk/clock.ts';
 import { addTechnicianWords } from '../language/technician-words.ts';
+import { TECHNICIANS_HOME } from '../view/landing.ts';
 import { createTechnician, OUTBOX } from './core/create-technician.ts';
+import { keepPages } from './core/keep-pages.ts';
 import { createKept, onKeptElsewhere } from './core/kept.ts';
 import { createRouter } from './core/router.ts';
 import { TechnicianContext } from './parts/technician-context.tsx';
@@ -52,4 +54,6 @@ export const startTechnicianPages = (parts: PageParts & { readonly root: HTMLEle
       </I18nextProvider>
     </StrictMode>,
   );
+  // A browser that will not keep them opens them all the same.
+  void keepPages(navigator, TECHNICIANS_HOME).catch(() => undefined);
 };

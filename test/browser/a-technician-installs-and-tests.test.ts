@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { DeviceView } from '@varde/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { enter, expectAccessible, expectNothingLost, launchBrowser, signIn } from '../harness/browser.ts';
+import { type Centre, openCentre } from '../harness/centre.ts';
+import type { TestDevice } from '../harness/device.ts';
+import { eventually } from '../harness/eventually.ts';
+import { type RunningStack, startStack, temporaryFolder } from '../harness/stack.ts';
+
+const CHROMIUM = process.env['VARDE_CHROMIUM'] ?? '/usr/bin/chromium';
+const required = process.env['CI'] === 'true';
+const PICTURES = process.env['VARDE_PICTURES'] === '1' ? resolve(import.meta.dirname, '../../docs/pictures') : null;
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const SERIAL = 'BRK-7733';
+
+type Resident = { readonly id: string; readonly name: string };
+type TestAnswer = { readonly call?: { readonly id: string }; readonly passed: boolean };
+
+describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway, with a phone', () => {
+  let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+  let stack: RunningStack;
+  let centre: Centre;
+  let browser: Browser;
+  let page: Page;
+  let sensor: TestDevice;
+  let resident: Resident;
+
+  const device = async (): Promise<DeviceView> =>
+    (await centre.technician.get<DeviceView>(`/api/devices/${sensor.id}`)).body;
+  const heading = (name: string) => page.getByRole('heading', { level: 1, name });
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).tap();
+  const station = (name: string) => page.locator(`[data-station="${name}"]`);
+
+  beforeAll(async () => {
+    folder = await temporaryFolder();
+    stack = await startStack('embedded', folder.path);
+    centre = await openCentre(stack);
+    browser = await launchBrowser();
+    sensor = await centre.device('fall-sensor', null, SERIAL);
+    const id = await centre.resident();
+    resident = (await centre.technician.get<Resident>(`/api/residents/${id}`)).body;
+  });
+  afterAll(async () => {
+    await browser.close();
+    await centre.tidy();
+    await stack.stop();
+    await folder.remove();
+  });
+
+  test('comes back to the page that was asked for when signed in', async () => {
+    page = await enter(browser, `${(await stack.state()).console}/teknikk/finn?skann=1`, 'Tor Brekkeli', PHONE);
+    await heading('Skann enheten').waitFor();
+    await expectAccessible(page);
+    await expectNothingLost(page);
+  });
+
+  test('a serial number that nobody has is said, and the right one leads to the device', async () => {
+    await page.getByLabel('Serienummer').fill('NONE-1');
+    await press('Finn enheten');
+    await page.getByText('Ingen enhet med serienummer NONE-1').waitFor();
+    await page.getByLabel('Serienummer').fill(SERIAL.toLowerCase());
+    await press('Finn enheten');
+    await heading('Fallsensor').waitFor();
+    await page.getByText('På lager').waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/teknikk/enhet/${sensor.id}`);
+    expect(await heading('Fallsensor').evaluate((one) => one === document.activeElement)).toBe(true);
+    await expectAccessible(page);
+    await expectNothingLost(page);
+  });
+
+  test('one question a screen: is it ready, at whose home', async () => {
+    await page.getByRole('link', { name: 'Monter' }).tap();
+    await heading('Er enheten klar?').waitFor();
+    await expectAccessible(page);
+    await press('Ja, den er klar');
+    await heading('Hos hvem?').waitFor();
+    await eventually('it is made ready', async () => (await device()).state === 'prepared' || null);
+    await press('Neste');
+    await page.getByText('Velg hvem enheten skal til.').waitFor();
+    await page.getByLabel('Navnet på beboeren').fill(resident.name);
+    await page.getByRole('button', { name: new RegExp(`^${resident.name}`) }).first().tap();
+    await expectAccessible(page);
+    await press('Neste');
+    await heading('Hvor henger den?').waitFor();
+  });
+
+  test('without coverage it goes on, and a reload in the middle too', async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.waitForTimeout(500);
+    await page.context().setOffline(true);
+    await page.getByLabel('Bad', { exact: true }).tap();
+    await press('Neste');
+    await heading('Hva har du sett?').waitFor();
+    await expectAccessible(page);
+    for (const check of ['Prøvd fra badet', 'Prøvd fra sengen']) await page.getByLabel(new RegExp(check)).tap();
+    await page.reload();
+    await heading('Hva har du sett?').waitFor();
+    await page.getByText('2 av 3 sett').waitFor();
+    await page.getByLabel('Beboeren har prøvd selv').tap();
+    await page.goBack();
+    await heading('Hvor henger den?').waitFor();
+    await page.goForward();
+    await press('Neste');
+    await heading('Stemmer dette?').waitFor();
+    await expectAccessible(page);
+    await press('Ja, den er montert');
+    await page.getByText('Lagret på telefonen.').waitFor();
+    await page.getByText('Monteringen er lagret på telefonen').waitFor();
+    await expectAccessible(page);
+    expect((await device()).state).toBe('prepared');
+  });
+
+  test('with coverage again it is sent by itself, once', async () => {
+    await page.context().setOffline(false);
+    await eventually('it is installed', async () => (await device()).state === 'installed' || null, 40_000);
+    expect(await device()).toMatchObject({ residentId: resident.id, place: 'Bad' });
+    await press('Start prøven').catch(() => undefined);
+    await page.getByText('Lagret på telefonen.').waitFor({ state: 'detached' });
+  });
+
+  test('the device is pressed: station by station, and a red one is confirmed', async () => {
+    const operators = await signIn(browser, (await stack.state()).console, 'Kari');
+    await page.getByText('Utløs fallsensoren.').waitFor();
+    await expectAccessible(page);
+    await sensor.send('fall-detected', { test: true });
+    await sensor.receipt('stored');
+    await press(/^Det var prøven/);
+    for (const name of ['broker', 'stored', 'triaged', 'shown']) {
+      await page.locator(`[data-station="${name}"][data-state="passed"]`).waitFor();
+    }
+    expect(await station('stored').textContent()).toMatch(/\d ms/);
+    await expectAccessible(page);
+    if (PICTURES !== null) await page.screenshot({ path: join(PICTURES, 'technician-test.png') });
+    await operators.context().close();
+  });
+
+  test('an operator answers the test call, and all of it has come through', async () => {
+    const asked = await eventually('the test call', async () => {
+      const { body } = await centre.technician.get<TestAnswer>(`/api/devices/${sensor.id}/test`);
+      return body.call ?? null;
+    });
+    expect((await centre.operator.post(`/api/alarms/${asked.id}/answer`)).status).toBe(200);
+    expect((await centre.operator.post(`/api/alarms/${asked.id}/contact`, { made: true })).status).toBe(200);
+    await page.locator('[data-station="answered"][data-state="passed"]').waitFor();
+    await press('Sett i drift');
+    await heading('I drift').waitFor();
+    await expectAccessible(page);
+    await eventually('it is in service', async () => (await device()).state === 'in-service' || null);
+  });
+
+  test('the device’s page says so, and nothing is lost in dark and with large text', async () => {
+    await page.getByRole('link', { name: 'Enheten' }).tap();
+    await heading('Fallsensor').waitFor();
+    await page.getByText('I drift', { exact: true }).waitFor();
+    await page.getByText(resident.name).first().waitFor();
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expectAccessible(page);
+    }
+    await page.locator('html').evaluate((html) => html.setAttribute('style', 'font-size: 200%'));
+    await expectNothingLost(page);
+    await expectAccessible(page);
+  });
+});
