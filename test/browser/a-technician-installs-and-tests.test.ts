@@ -80,7 +80,10 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway
     await press('Neste');
     await page.getByText('Velg hvem enheten skal til.').waitFor();
     await page.getByLabel('Navnet på beboeren').fill(resident.name);
-    await page.getByRole('button', { name: new RegExp(`^${resident.name}`) }).first().tap();
+    await page
+      .getByRole('button', { name: new RegExp(`^${resident.name}`) })
+      .first()
+      .tap();
     await expectAccessible(page);
     await press('Neste');
     await heading('Hvor henger den?').waitFor();

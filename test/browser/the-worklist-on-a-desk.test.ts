@@ -86,14 +86,20 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician at a desk', 
     await page.getByRole('button', { name: 'Ta jobben' }).press('Enter');
     await row('TA-2201').filter({ hasText: 'Din' }).waitFor();
     await eventually('it is taken', async () => (await workOf('TA-2201'))?.taken?.by.name === TOR || null);
-    await page.getByRole('region', { name: 'Runden din' }).getByRole('link', { name: /TA-2201/ }).waitFor();
+    await page
+      .getByRole('region', { name: 'Runden din' })
+      .getByRole('link', { name: /TA-2201/ })
+      .waitFor();
   });
 
   test('says a word to the next one', async () => {
     await page.getByLabel('Kommentar til den neste').fill('Nøkkel hos naboen');
     await page.getByRole('button', { name: 'Lagre' }).press('Enter');
     await row('TA-2201').filter({ hasText: 'Nøkkel hos naboen' }).waitFor();
-    await eventually('it is kept', async () => (await workOf('TA-2201'))?.comment?.text === 'Nøkkel hos naboen' || null);
+    await eventually(
+      'it is kept',
+      async () => (await workOf('TA-2201'))?.comment?.text === 'Nøkkel hos naboen' || null,
+    );
     await expectAccessible(page);
   });
 

@@ -1,7 +1,13 @@
 import { wordSlips } from '@varde/domain';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertHome, insertMunicipality, startTestDatabase, TEST_MUNICIPALITY, type TestDatabase } from '../testing/index.ts';
+import {
+  insertHome,
+  insertMunicipality,
+  startTestDatabase,
+  TEST_MUNICIPALITY,
+  type TestDatabase,
+} from '../testing/index.ts';
 import { findLikeWords } from './search-store.ts';
 import { readTyped } from './typed-words.ts';
 
@@ -55,6 +61,9 @@ test('whoever restores a dump has no search path, and residents keep their words
     await sql`update public.resident set given_name = 'Målfrid' where id = ${residentIds[0]}`.execute(tx);
     await sql`update public.home set street = 'Kirkevegen' where id = ${id}`.execute(tx);
   });
-  const [row] = await database.query<{ words: string }>('select words::text from resident where id = $1', residentIds[0]);
+  const [row] = await database.query<{ words: string }>(
+    'select words::text from resident where id = $1',
+    residentIds[0],
+  );
   expect(row?.words).toContain('malfrid');
 });

@@ -32,7 +32,9 @@ const LOOKED_AT = 400;
 /** For the rest of the transaction: no statement runs long, and none goes through a whole table for want of an estimate. */
 export const boundSearch = async (tx: Executor): Promise<void> => {
   await sql`
-    select set_config('statement_timeout', ${String(LIMIT)}, true), set_config('enable_seqscan', 'off', true)`.execute(tx);
+    select set_config('statement_timeout', ${String(LIMIT)}, true), set_config('enable_seqscan', 'off', true)`.execute(
+    tx,
+  );
 };
 
 const address = sql.raw(`

@@ -53,7 +53,11 @@ export const readDevicesWithDecisions = async (
 };
 
 /** Since when something these do stands on no decision; null: all of it stands on one. */
-export const noteUndecided = async (db: Executor, deviceIds: readonly string[], since: Instant | null): Promise<void> => {
+export const noteUndecided = async (
+  db: Executor,
+  deviceIds: readonly string[],
+  since: Instant | null,
+): Promise<void> => {
   if (deviceIds.length === 0) return;
   await sql`
     update device set undecided_since = ${timestamp(since)} where id = any(${deviceIds}::uuid[])`.execute(db);

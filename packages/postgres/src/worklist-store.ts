@@ -133,6 +133,10 @@ export const findWork = async (
       order: sql`device.registered_at`,
       where: sql`${mine} and (device.state = 'installed' or device.state = 'in-service' and device.tested_at is null)`,
     }),
+    ofDevices('decision-missing', {
+      ...{ home: itsHome, since: sql`device.undecided_since`, due: none, order: sql`device.undecided_since` },
+      where: sql`${mine} and device.undecided_since is not null and ${atHome('device')}`,
+    }),
     ofDevices('installation', {
       ...{ home: homeMeant, since: sql`device.registered_at`, due: sql`device.appointment_at` },
       order: sql`device.appointment_at`,

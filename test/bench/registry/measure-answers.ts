@@ -21,7 +21,11 @@ const ask = async (api: ApiClient, { path, expected }: Question): Promise<Answer
   const { status, body } = await api.get<{ items?: { id: string; title?: string }[] }>(path);
   const took = performance.now() - begun;
   if (status !== 200) throw new Error(`${path} answered ${status}`);
-  return { took, found: expected === undefined ? null : (body.items ?? []).some(({ id, title }) => id === expected || title === expected) };
+  return {
+    took,
+    found:
+      expected === undefined ? null : (body.items ?? []).some(({ id, title }) => id === expected || title === expected),
+  };
 };
 
 const askAll = async (api: ApiClient, questions: readonly Question[], hands: number): Promise<Answered[]> => {

@@ -65,16 +65,15 @@ const searches = (samples: readonly Sample[], draw: () => number): Asked[] => {
     asked('name, whole', ({ given, family }) => search(`${given} ${family}`, `${given} ${family}`)),
     asked('name, family first, the given begun', ({ given, family }) => search(`${family} ${given.slice(0, 2)}`)),
     asked('name, one fault in each word', ({ given, family }) =>
-      search(
-        `${mistype(given, LETTERS, draw)} ${mistype(family, LETTERS, draw)}`,
-        `${given} ${family}`,
-      ),
+      search(`${mistype(given, LETTERS, draw)} ${mistype(family, LETTERS, draw)}`, `${given} ${family}`),
     ),
     asked('name, two letters', ({ family }) => search(family.slice(0, 2))),
     asked('address, the street begun, and its number', ({ street, number }) =>
       search(`${street.slice(0, 7)} ${number}`, `${street} ${number}`),
     ),
-    asked('address, one fault', ({ street, number }) => search(`${mistype(street, LETTERS, draw)} ${number}`, `${street} ${number}`)),
+    asked('address, one fault', ({ street, number }) =>
+      search(`${mistype(street, LETTERS, draw)} ${number}`, `${street} ${number}`),
+    ),
     asked('decision number, whole', ({ decision, decisionId }) => search(decision, decisionId)),
     asked('decision number, one fault', ({ decision }) =>
       search(`2026/${mistype(decision.slice(5), '0123456789', draw)}`),

@@ -10,6 +10,7 @@ export const WORK_KINDS = [
   'battery',
   'installation',
   'test-missing',
+  'decision-missing',
   'service-due',
   'collection',
 ] as const;
@@ -60,6 +61,7 @@ export const consequence = ({ kind, profile }: Pick<Work, 'kind' | 'profile'>): 
     case 'installation':
     case 'test-missing':
       return isCritical ? 2 : 1;
+    case 'decision-missing':
     case 'service-due':
     case 'collection':
       return 1;

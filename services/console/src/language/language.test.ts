@@ -5,12 +5,12 @@ import incidentNb from './incident.nb.json' with { type: 'json' };
 import incidentNn from './incident.nn.json' with { type: 'json' };
 import nb from './nb.json' with { type: 'json' };
 import nn from './nn.json' with { type: 'json' };
-import residentEn from './resident.en.json' with { type: 'json' };
-import residentNb from './resident.nb.json' with { type: 'json' };
-import residentNn from './resident.nn.json' with { type: 'json' };
 import pageEn from './page.en.json' with { type: 'json' };
 import pageNb from './page.nb.json' with { type: 'json' };
 import pageNn from './page.nn.json' with { type: 'json' };
+import residentEn from './resident.en.json' with { type: 'json' };
+import residentNb from './resident.nb.json' with { type: 'json' };
+import residentNn from './resident.nn.json' with { type: 'json' };
 import technicianEn from './technician.en.json' with { type: 'json' };
 import technicianNb from './technician.nb.json' with { type: 'json' };
 import technicianNn from './technician.nn.json' with { type: 'json' };
@@ -45,7 +45,20 @@ test.each([
 });
 
 test('no text is empty', () => {
-  const desk = [nb, nn, en, incidentNb, incidentNn, incidentEn, pageNb, pageNn, pageEn, residentNb, residentNn, residentEn];
+  const desk = [
+    nb,
+    nn,
+    en,
+    incidentNb,
+    incidentNn,
+    incidentEn,
+    pageNb,
+    pageNn,
+    pageEn,
+    residentNb,
+    residentNn,
+    residentEn,
+  ];
   const technicians = [technicianNb, technicianNn, technicianEn, testNb, testNn, testEn];
   const all = [...desk, ...technicians].flatMap((strings) => texts(strings));
   expect(all.filter(([, text]) => text.trim() === '')).toEqual([]);

@@ -38,7 +38,10 @@ const grant = (residentId: string) =>
       {
         ...{ id: randomUUID(), municipalityId: TEST_MUNICIPALITY, number: randomUUID(), residentId },
         ...{ validFrom: localDay(T0), validUntil: null, ended: null, orders: [], dueOn: null },
-        grants: [{ function: 'button', basis: null }, { function: 'listening', basis: { kind: 'consent', givenOn: localDay(T0) } }],
+        grants: [
+          { function: 'button', basis: null },
+          { function: 'listening', basis: { kind: 'consent', givenOn: localDay(T0) } },
+        ],
       },
       { actorId: null, now: T0 },
     ),

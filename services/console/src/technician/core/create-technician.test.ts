@@ -65,7 +65,8 @@ const away: Answer = () => Promise.reject(new TypeError('Failed to fetch'));
 const INSTALL = 'POST /api/devices/d1/install';
 const there = aDevice({ state: 'installed', residentId: 'r1', place: 'Bad', version: 4, change: 31 });
 const install = stepDeed(aDevice(), 'Fallsensor BRK-0412', 'install', { residentId: 'r1', place: 'Bad', checks: [] });
-const refusal = (code: string, current: unknown) => () => Response.json({ code, status: 409, current }, { status: 409 });
+const refusal = (code: string, current: unknown) => () =>
+  Response.json({ code, status: 409, current }, { status: 409 });
 
 test('what is done is sent with the version that was seen, and the device is known as it is now', async () => {
   const { technician, state, sent, settled } = await open({ [INSTALL]: () => Response.json(there) });

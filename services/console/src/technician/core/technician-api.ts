@@ -17,6 +17,9 @@ const WORK_LIMIT = 500;
 const HITS = 20;
 const TEST_MINUTES = 5;
 
+/** What a device signs in with. */
+export type Credential = { readonly username: string; readonly password: string };
+
 type List<T> = { readonly items: readonly T[] };
 
 const query = (values: Readonly<Record<string, string>>): string => new URLSearchParams(values).toString();
@@ -34,6 +37,8 @@ export const createTechnicianApi = (ask: Ask) => ({
   find: (words: string) => ask<List<Found>>('GET', `/api/search?${query({ q: words })}`),
   residents: (name: string) => ask<List<ResidentView>>('GET', `/api/residents?${query({ name, limit: String(HITS) })}`),
   resident: (id: string) => ask<ResidentDetailView>('GET', `/api/residents/${id}`),
+  /** The old one ends; this one is shown once. */
+  newCredential: (id: string) => ask<{ readonly credential: Credential }>('POST', `/api/devices/${id}/credential`),
   startTest: (id: string) => ask<unknown>('POST', `/api/devices/${id}/test`, { minutes: TEST_MINUTES, call: true }),
   test: (id: string) => ask<DeviceTestView>('GET', `/api/devices/${id}/test`),
   /** It was the test: a red one is the operators' when nobody says so. */

@@ -1,4 +1,5 @@
 import type { DeviceView } from '@varde/contracts';
+import { maySignIn } from '@varde/domain';
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { waitingFor } from '../outbox/outbox.ts';
@@ -7,6 +8,7 @@ import { Screen } from '../parts/screen.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { useDevice, useTechnicianState } from '../parts/technician-context.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
+import { CredentialDialog } from './credential-dialog.tsx';
 import { type AskedStep, askedStepsOf, type Loud, loudStep } from './device-deed.ts';
 import { FunctionsCard } from './functions-card.tsx';
 import { HealthCard } from './health-card.tsx';
@@ -50,7 +52,7 @@ const OnItsWay = ({ device }: { readonly device: DeviceView }) => {
 
 const Known = ({ device }: { readonly device: DeviceView }) => {
   const { t, deviceLabel } = useTechnicianWords();
-  const [asking, setAsking] = useState<AskedStep>();
+  const [asking, setAsking] = useState<AskedStep | 'credential'>();
   const loud = loudStep(device);
   const others = askedStepsOf(device).filter((step) => step !== loud);
   const isTestable = device.steps.includes('return') && loud !== 'test';
@@ -86,7 +88,7 @@ const Known = ({ device }: { readonly device: DeviceView }) => {
         </div>
         <div className="card-stack">
           <HealthCard device={device} />
-          {others.length > 0 && (
+          {device.steps.length > 0 && (
             <section className="card">
               <h2>{t('device.more')}</h2>
               <ul className="step-list">
@@ -97,12 +99,22 @@ const Known = ({ device }: { readonly device: DeviceView }) => {
                     </button>
                   </li>
                 ))}
+                {maySignIn(device.state) && (
+                  <li>
+                    <button type="button" onClick={() => setAsking('credential')}>
+                      {t('credential.title')} <Sign name="next" />
+                    </button>
+                  </li>
+                )}
               </ul>
             </section>
           )}
         </div>
       </div>
-      {asking !== undefined && <StepDialog device={device} step={asking} close={() => setAsking(undefined)} />}
+      {asking === 'credential' && <CredentialDialog device={device} close={() => setAsking(undefined)} />}
+      {asking !== undefined && asking !== 'credential' && (
+        <StepDialog device={device} step={asking} close={() => setAsking(undefined)} />
+      )}
     </Screen>
   );
 };
