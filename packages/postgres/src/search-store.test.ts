@@ -49,7 +49,7 @@ test('what may have been meant: the nearest words of the register, too short or 
     await database.query('update resident set family_name = $2 where id = $1', residentIds[index], name);
   }
   expect((await like('oel'))[0]).toBe('ole');
-  expect((await like('nielsn'))[0]).toBe('nilsen');
+  expect((await like('nielsen'))[0]).toBe('nilsen');
   expect(await like('kristofersen')).toContain('christophersen');
   expect(await like('zzzz')).toEqual([]);
 });

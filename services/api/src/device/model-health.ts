@@ -1,6 +1,6 @@
 import { countModels, type Database, findModelTrouble, type ModelCount, type ModelGrouping } from '@varde/postgres';
 
-export type ModelHealth = {
+type ModelHealth = {
   readonly group: string | null;
   readonly devices: number;
   readonly silent: number;
