@@ -17,8 +17,10 @@ const PLACE = `
   select setseed(0.5);
   insert into area (id, municipality_id, name)
   select 'area-' || n, '${MUNICIPALITY}', 'Bydel ' || n from generate_series(0, ${AREAS - 1}) as n;
-  insert into staff (id, municipality_id, username, name, role)
-  values (gen_random_uuid(), '${MUNICIPALITY}', '${REGISTRY_TECHNICIAN}', 'Måler', 'technician')`;
+  insert into unit (id, municipality_id, kind, name)
+  values ('registry', '${MUNICIPALITY}', 'technical-home-services', 'Målerne');
+  insert into staff (id, municipality_id, username, name, role, unit_id)
+  values (gen_random_uuid(), '${MUNICIPALITY}', '${REGISTRY_TECHNICIAN}', 'Måler', 'technician', 'registry')`;
 
 /** Each with a home, a plan and a decision. */
 const PEOPLE = `

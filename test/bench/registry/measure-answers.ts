@@ -43,6 +43,9 @@ const shareFound = (answers: readonly Answered[]): number | null => {
   return looked.length === 0 ? null : looked.filter(({ found }) => found === true).length / looked.length;
 };
 
+/** Questions of a kind that are asked before any is measured. */
+const WARM_UP = 20;
+
 /** Each question once alone, then all of them with eight on the way at any time. */
 export const measureAnswers = async (
   { log, signal }: BenchContext,
@@ -52,6 +55,7 @@ export const measureAnswers = async (
   const measured: Answers[] = [];
   for (const { kind, name, questions } of asked) {
     signal.throwIfAborted();
+    await askAll(api, questions.slice(0, WARM_UP), 1);
     const alone = await askAll(api, questions, 1);
     const together = await askAll(api, questions, AT_A_TIME);
     const took = (answers: readonly Answered[]): number[] => answers.map((answer) => answer.took);
@@ -86,4 +90,12 @@ export const measureImport = async (stack: BenchStack, api: ApiClient, rows: num
     throw new Error(`the import answered ${answer.status} ${JSON.stringify(report)}`);
   }
   return seconds;
+};
+
+/** Milliseconds the first look at how all devices fare takes, of the slowest of its three kinds. */
+export const measureFirstReport = async (api: ApiClient): Promise<number> => {
+  const looks: number[] = [];
+  for (const by of ['profile', 'firmware', 'area'])
+    looks.push((await ask(api, { path: `/api/reports/devices?by=${by}` })).took);
+  return Math.max(...looks);
 };
