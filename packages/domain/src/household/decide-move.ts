@@ -1,6 +1,6 @@
 import type { DeviceLifeFields } from '../device-life/decide-step.ts';
 import type { Instant } from '../instant.ts';
-import { type DeviceLeft, type HouseholdDevice, type Leaving, leaveOwn, leaveShared } from './household.ts';
+import { type DeviceLeft, type HouseholdDevice, type Leaving, leaveOwn, leaveShared, takeAlong } from './household.ts';
 
 export type MoveFacts = Leaving & {
   readonly closed: boolean;
@@ -63,7 +63,9 @@ export const decideMove = (facts: MoveFacts, now: Instant): MoveDecision => {
   ];
   return {
     kind: 'done',
-    along: along.map((id) => ({ id, fields: mounted })),
+    along: devices
+      .filter(({ id }) => along.includes(id))
+      .map((device) => ({ id: device.id, fields: { ...mounted, ...takeAlong(device, facts) } })),
     left,
     endsUnlockRights: facts.remaining.residents.length === 0,
   };

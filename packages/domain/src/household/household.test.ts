@@ -117,6 +117,17 @@ describe('somebody moves', () => {
     expect(decision).toMatchObject({ kind: 'done', along: [{ id: 'smoke' }], left: [] });
   });
 
+  test('a shared device that is taken along follows nobody by what only those who stay were granted', () => {
+    const remaining = { residents: ['per'], decisions: [granted('per', 'door-watch')] };
+    const offOf = (decisions: readonly Decision[]) => {
+      const along = ['shared-door'];
+      const decision = move({ devices: [SHARED_DOOR], along, remaining, decisions, takesShared: true });
+      return decision.kind === 'done' ? decision.along[0]?.fields.functionsOff : decision;
+    };
+    expect(offOf([])).toEqual(['door-watch']);
+    expect(offOf(LEAVING.decisions)).toEqual([]);
+  });
+
   test('to where they live already is nothing', () => {
     expect(move({ toHomeId: 'old' })).toEqual({ kind: 'unchanged' });
   });

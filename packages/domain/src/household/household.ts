@@ -73,3 +73,15 @@ export const leaveOwn = (device: HouseholdDevice, { remaining, today }: Leaving)
   const stopped = on.filter((name) => needsLegalBasis(name) && !isGranted(name, remaining.decisions, today));
   return { id: device.id, residentId: null, ...without(device, stopped), stopped, collect: false };
 };
+
+/** Taken along: what a shared one did for those who live on there, and is not granted to whoever takes it, stops. */
+export const takeAlong = (
+  device: HouseholdDevice,
+  { decisions, remaining, today }: Leaving,
+): Pick<DeviceLeft, 'functionsOff'> => {
+  const stopped = functionsOn(device).filter(
+    (name) =>
+      needsLegalBasis(name) && isGranted(name, remaining.decisions, today) && !isGranted(name, decisions, today),
+  );
+  return without(device, device.residentId === null ? stopped : []);
+};

@@ -1,6 +1,6 @@
 import type { LeftHomeView, moveBody } from '@varde/contracts';
 import { decideMove, type MoveDecision, type MoveRefusal } from '@varde/domain';
-import { type By, endUnlockRights, moveResident, releasePaused, saveDevice, type Tx } from '@varde/postgres';
+import { type By, endUnlockRights, forgetPosition, moveResident, releasePaused, saveDevice, type Tx } from '@varde/postgres';
 import type { z } from 'zod';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -32,6 +32,7 @@ const write = async (tx: Tx, household: Household, toHomeId: string, moved: Move
     const device = devices.find((one) => one.id === id);
     if (device === undefined) throw new Error('what comes along is of the household');
     const detail = { with: resident.id, from: resident.homeId, to: toHomeId };
+    if (fields.functionsOff?.includes('position')) await forgetPosition(tx, id);
     await saveDevice(tx, device, fields, { action: 'moved', actorId: by.actorId, detail }, by.now);
   }
   await leaveDevices(tx, household, moved.left, by);
