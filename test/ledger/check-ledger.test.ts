@@ -64,6 +64,23 @@ test('a plan approved since is not asked about what was before', async () => {
   expect(await violated()).toEqual([]);
 });
 
+test('where somebody has left a home since, what hung on their plan may be either', async () => {
+  const [row] = await database.query<{ id: string; home_id: string }>(
+    'select resident.id, home_id from resident join response_plan plan on plan.resident_id = resident.id',
+  );
+  const [to] = await database.query<{ id: string }>('select id from home where id <> $1', row?.home_id);
+  await database.query('update resident set home_id = $2 where id = $1', row?.id, to?.id);
+  expect(await violated()).not.toEqual([]);
+  await database.query(
+    `insert into change_log (at, municipality_id, subject, subject_id, version, action, detail)
+     select now(), municipality_id, 'resident', id, 2, 'moved', jsonb_build_object('from', $2::text, 'to', home_id)
+     from resident where id = $1`,
+    row?.id,
+    row?.home_id,
+  );
+  expect(await violated()).toEqual([]);
+});
+
 test('an offer whose time is over asks nobody, though nothing has ended it yet', async () => {
   const { alarms, operators } = history;
   const [operatorId] = operators;

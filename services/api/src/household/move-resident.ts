@@ -1,6 +1,14 @@
 import type { LeftHomeView, moveBody } from '@varde/contracts';
 import { decideMove, type MoveDecision, type MoveRefusal } from '@varde/domain';
-import { type By, endUnlockRights, forgetPosition, moveResident, releasePaused, saveDevice, type Tx } from '@varde/postgres';
+import {
+  type By,
+  endUnlockRights,
+  forgetPosition,
+  moveResident,
+  releasePaused,
+  saveDevice,
+  type Tx,
+} from '@varde/postgres';
 import type { z } from 'zod';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
