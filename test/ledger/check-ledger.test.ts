@@ -70,6 +70,11 @@ test('where somebody has left a home since, what hung on their plan may be eithe
   );
   const [to] = await database.query<{ id: string }>('select id from home where id <> $1', row?.home_id);
   await database.query('update resident set home_id = $2 where id = $1', row?.id, to?.id);
+  await database.query(
+    `insert into resident (id, municipality_id, home_id, given_name, family_name)
+     select gen_random_uuid(), municipality_id, id, 'Prøve', 'Person' from home where id = $1`,
+    row?.home_id,
+  );
   expect(await violated()).not.toEqual([]);
   await database.query(
     `insert into change_log (at, municipality_id, subject, subject_id, version, action, detail)
