@@ -11,3 +11,7 @@ alter table resident
   add column closed_at timestamptz,                -- dead, moved away or done with us; the row and its history stay
   add column closed_reason text,
   add constraint resident_closed check ((closed_at is null) = (closed_reason is null));
+
+-- A page of an export costs what the page holds.
+create index resident_by_id on resident (municipality_id, id) where closed_at is null;
+create index home_with_key_box on home (municipality_id, id) where key_box is not null;

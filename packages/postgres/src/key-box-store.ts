@@ -32,7 +32,9 @@ export const findKeyBoxes = async (
     select ${keyBoxes}, coalesce(named.serials, '{}') as serials
     from (
       select home_id, array_agg(serial) filter (where serial is not null) as serials from given group by home_id) named
-    join home on home.id = named.home_id and home.municipality_id = ${municipalityId}`.execute(db);
+    cross join lateral (
+      select id, key_box from home where id = named.home_id and municipality_id = ${municipalityId} offset 0) home
+    `.execute(db);
   return rows;
 };
 
@@ -60,11 +62,15 @@ export const setKeyBoxes = async (
 ): Promise<number> => {
   const { rows } = await sql<{ count: number }>`
     with given as materialized (
-      select nextval('change_seq') as seq, x.* from jsonb_to_recordset(${jsonb(boxes)}) as x ("homeId" uuid, "keyBox" text)),
+      select nextval('change_seq') as seq, x."keyBox", empty.id
+      from jsonb_to_recordset(${jsonb(boxes)}) as x ("homeId" uuid, "keyBox" text)
+      -- By key for each: what is known of the table's size may be older than the file before this one.
+      cross join lateral (
+        select id from home
+        where id = x."homeId" and municipality_id = ${municipalityId} and key_box is null offset 0) empty),
     changed as (
       update home set key_box = given."keyBox", version = home.version + 1, change = given.seq
-      from given
-      where home.id = given."homeId" and home.municipality_id = ${municipalityId} and home.key_box is null
+      from given where home.id = given.id and home.key_box is null
       returning home.id, home.version, home.change),
     logged as (
       insert into change_log (seq, at, municipality_id, subject, subject_id, version, action, actor_id, detail)

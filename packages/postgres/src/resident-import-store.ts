@@ -46,13 +46,14 @@ export const findHomesAt = async (
   places: readonly Place[],
 ): Promise<HomeAtPlace[]> => {
   const { rows } = await sql<{ id: string; home: HomeAddress }>`
-    select distinct on (given.number) home.id, ${address}
-    from jsonb_array_elements(${jsonb(places)}) with ordinality as given (place, number)
-    join home on home.municipality_id = ${municipalityId} and home.postal_code = given.place ->> 'postalCode'
-      and lower(home.street) = lower(given.place ->> 'street')
-      and lower(home.house_number) = lower(given.place ->> 'houseNumber')
-      and coalesce(lower(home.unit_number), '') = coalesce(lower(given.place ->> 'unitNumber'), '')
-    order by given.number, home.change, home.id`.execute(db);
+    select there.id, there.home from jsonb_array_elements(${jsonb(places)}) as given (place)
+    cross join lateral (
+      select home.id, ${address} from home
+      where home.municipality_id = ${municipalityId} and home.postal_code = given.place ->> 'postalCode'
+        and lower(home.street) = lower(given.place ->> 'street')
+        and lower(home.house_number) = lower(given.place ->> 'houseNumber')
+        and coalesce(lower(home.unit_number), '') = coalesce(lower(given.place ->> 'unitNumber'), '')
+      order by home.change, home.id limit 1) there`.execute(db);
   return rows.map(({ id, home }) => ({ ...home, id }));
 };
 

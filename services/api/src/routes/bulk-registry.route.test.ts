@@ -254,8 +254,8 @@ test('files are whose work they are', async () => {
   expect((await siri.get('/api/key-boxes/export')).statusCode).toBe(403);
 });
 
-/** Asked for in ten seconds; this is no measurement. */
-const AMPLY = 30_000;
+/** Ten times what it takes on a quiet machine; this is no measurement. */
+const AMPLY = 15_000;
 
 test('ten thousand residents, and as many decisions', { timeout: 4 * AMPLY }, async () => {
   const indexes = Array.from({ length: 10_000 }, (_, index) => 1_000 + index);
