@@ -3,7 +3,8 @@ alter table home
   add column version int not null default 1,
   add column change bigint not null default 0;
 -- One address is one household: whoever is registered at it is looked for here first.
-create index home_address on home (municipality_id, postal_code, lower(street), lower(house_number));
+create index home_address on home
+  (municipality_id, postal_code, lower(street), lower(house_number), coalesce(lower(unit_number), ''));
 
 alter table resident
   add column version int not null default 1,
