@@ -40,7 +40,7 @@ export const openCentre = async (address: StackAddress = inject('stack')): Promi
 
   const resident = async (): Promise<string> => {
     const rows = await record<{ id: string }>(
-      `select r.id from resident r where (select count(*) from resident o where o.home_id = r.home_id) = 1
+      `select r.id from resident r where r.closed_at is null and (select count(*) from resident o where o.home_id = r.home_id) = 1
        and not exists (select 1 from response_plan p where p.resident_id = r.id) order by r.id`,
     );
     const free = rows.find((row) => !taken.has(row.id));
