@@ -1,3 +1,4 @@
+import type { MqttClient } from 'mqtt';
 import type { MqttConnectionOptions } from './connection-options.ts';
 import { encodePublishes, type Publish } from './encode-publishes.ts';
 import { MqttError } from './mqtt-error.ts';
@@ -16,7 +17,7 @@ export type MqttConnection = {
   readonly connected: boolean;
   /**
    * QoS 0 resolves when written, and rejects at once while not connected; QoS 1 resolves at PUBACK and rejects
-   * after `limit` milliseconds (default 5 000).
+   * after `limit` milliseconds (default 5 000), and is not sent again when the broker comes back.
    */
   publish(topic: string, body: string | Buffer, qos: 0 | 1, limit?: number): Promise<void>;
   /**
@@ -35,6 +36,25 @@ const PUBLISH_LIMIT = 5_000;
 /** Bytes the broker has not taken yet, at most. */
 const UNREAD_LIMIT = 4 * 1024 * 1024;
 
+type Publishing = { readonly topic: string; readonly body: string | Buffer; readonly qos: 0 | 1 };
+
+/**
+ * MQTT.js keeps what has no PUBACK and sends it again on every new connection, however late: whoever was told that it
+ * failed sends it anew, or knows that it is too late.
+ */
+const publishWithin = async (client: MqttClient, limit: number, { topic, body, qos }: Publishing): Promise<void> => {
+  const before = client.getLastMessageId();
+  const sent = client.publishAsync(topic, body, { qos });
+  const id = client.getLastMessageId();
+  try {
+    await within(limit, 'Publishing', sent);
+  } catch (error) {
+    sent.catch(() => undefined);
+    if (qos === 1 && id !== before) client.removeOutgoingMessage(id);
+    throw error;
+  }
+};
+
 /** Connects, and from then on reconnects for ever, half a second after each try. */
 export const connectMqtt = async (options: MqttConnectionOptions): Promise<MqttConnection> => {
   const router = createTopicRouter<(packet: Packet) => void>();
@@ -52,7 +72,7 @@ export const connectMqtt = async (options: MqttConnectionOptions): Promise<MqttC
     },
     publish: async (topic, body, qos, limit = PUBLISH_LIMIT) => {
       assertConnected();
-      await within(limit, 'Publishing', client.publishAsync(topic, body, { qos }));
+      await publishWithin(client, limit, { topic, body, qos });
     },
     publishTogether: (publishes) => {
       const { stream, connected, disconnecting } = client;

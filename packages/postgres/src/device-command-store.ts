@@ -47,7 +47,7 @@ export const listDeviceCommands = async (
   return rows;
 };
 
-/** Not sent yet and not too late, the oldest first. */
+/** Not sent yet and not too late, the oldest first; what was for an alarm that is closed by now is for nothing. */
 export const loadWaitingCommands = async (
   db: Executor,
   now: Instant,
@@ -56,8 +56,23 @@ export const loadWaitingCommands = async (
   const { rows } = await sql<DeviceCommandRecord>`
     select ${commandColumns} from device_command where sent_at is null and until > ${timestamp(now)}
       and made_at > ${timestamp(now)} - interval '1 hour'
+      and not exists (select from alarm where alarm.id = device_command.alarm_id and alarm.state = 'closed')
     order by made_at limit ${limit}`.execute(db);
   return rows;
+};
+
+/** Whether the device was told this already, has not answered, and it still counts. */
+export const isCommandPending = async (
+  db: Executor,
+  deviceId: string,
+  command: DeviceCommand,
+  now: Instant,
+): Promise<boolean> => {
+  const { rows } = await sql`
+    select from device_command
+    where device_id = ${deviceId} and command = ${command} and answered_at is null and until > ${timestamp(now)}
+      and made_at > ${timestamp(now)} - interval '1 hour' limit 1`.execute(db);
+  return rows.length > 0;
 };
 
 /** The broker has it. */

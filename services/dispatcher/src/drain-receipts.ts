@@ -1,5 +1,6 @@
 import { deviceTopic, receiptQos } from '@varde/contracts';
 import { type Database, deleteReceipts, loadWaitingReceipts, type WaitingReceipt } from '@varde/postgres';
+import { runOnceMore } from './run-once-more.ts';
 
 /** Receipts taken at a time. */
 const AT_A_TIME = 100;
@@ -47,22 +48,5 @@ export const createDrainReceipts = (options: DrainOptions): (() => Promise<void>
       if (ids.length < waiting.length || waiting.length < AT_A_TIME) return;
     }
   };
-  let running: Promise<void> | undefined;
-  let next: Promise<void> | undefined;
-  const run = (): Promise<void> => {
-    running = drain().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  return () => {
-    if (running === undefined) return run();
-    next ??= running
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        return run();
-      });
-    return next;
-  };
+  return runOnceMore(drain);
 };

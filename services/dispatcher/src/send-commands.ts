@@ -1,5 +1,6 @@
 import { type CommandMessage, deviceTopic } from '@varde/contracts';
-import { type Database, loadWaitingCommands, markCommandSent } from '@varde/postgres';
+import { type Database, type DeviceCommandRecord, loadWaitingCommands, markCommandSent } from '@varde/postgres';
+import { runOnceMore } from './run-once-more.ts';
 
 /** Commands taken at a time; the next ring or sweep takes the rest. */
 const AT_A_TIME = 50;
@@ -17,22 +18,22 @@ export type CommandSending = {
  * the same id. With the broker gone a command waits until it is too late, and is never sent then.
  */
 export const createSendCommands = ({ db, now, publish, onError }: CommandSending): (() => Promise<void>) => {
-  const send = async (): Promise<void> => {
-    for (const { id, deviceId, command, until } of await loadWaitingCommands(db, now(), AT_A_TIME)) {
-      if (until <= now()) continue;
-      const message: CommandMessage = { id, command, until: new Date(until).toISOString() };
-      try {
-        await publish(deviceTopic(deviceId, 'command'), JSON.stringify(message), 1);
-        await markCommandSent(db, id, now());
-      } catch (error) {
-        onError(error);
-      }
+  const send = async ({ id, deviceId, command, until }: DeviceCommandRecord): Promise<void> => {
+    if (until <= now()) return;
+    const message: CommandMessage = { id, command, until: new Date(until).toISOString() };
+    try {
+      await publish(deviceTopic(deviceId, 'command'), JSON.stringify(message), 1);
+      await markCommandSent(db, id, now());
+    } catch (error) {
+      onError(error);
     }
   };
-  // One at a time: two would send the same twice.
-  let last: Promise<void> = Promise.resolve();
-  return () => {
-    last = last.catch(() => undefined).then(send);
-    return last;
+  const sendInOrder = async (commands: readonly DeviceCommandRecord[]): Promise<void> => {
+    for (const command of commands) await send(command);
   };
+  return runOnceMore(async () => {
+    const waiting = await loadWaitingCommands(db, now(), AT_A_TIME);
+    // A device that is slow to be told holds up no other.
+    await Promise.all([...Map.groupBy(waiting, ({ deviceId }) => deviceId).values()].map(sendInOrder));
+  });
 };

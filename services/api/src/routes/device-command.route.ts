@@ -7,9 +7,11 @@ import {
   findDevice,
   findUnlockRights,
   insertDeviceCommand,
+  isCommandPending,
   listDeviceCommands,
   lockDevice,
   saveDevice,
+  type Tx,
 } from '@varde/postgres';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -30,6 +32,8 @@ const REFUSALS: Readonly<Record<DeviceCommandRefusal, string>> = {
   'alarm-elsewhere': 'The alarm is of another home.',
   'alarm-closed': 'The alarm is closed.',
   'alarm-not-yours': 'Somebody else has the alarm, or nobody: answer it first.',
+  'alarm-missing': 'It is done for an alarm you have; what only hushes a device also while it is tested.',
+  'command-pending': 'The device was told so a moment ago, and has not answered yet.',
   'opening-unexplained': 'It opens for an alarm you have, or for a visit whose right to open is now.',
 };
 
@@ -49,16 +53,16 @@ const present = (one: DeviceCommandRecord, now: Instant): DeviceCommandView => (
 export const deviceCommandRoutes = (app: App, deps: ApiDeps): void => {
   const { db, now, newId } = deps;
 
-  const alarmOf = async (who: Identity, alarmId: string | undefined, { homeId }: DeviceRecord) => {
+  const alarmOf = async (tx: Tx, who: Identity, alarmId: string | undefined, { homeId }: DeviceRecord) => {
     if (alarmId === undefined) return null;
-    const found = await findAlarm(db, who.municipalityId, alarmId);
+    const found = await findAlarm(tx, who.municipalityId, alarmId);
     if (found === null) throw notFound('alarm');
-    const { state, operatorId } = found.alarm;
+    const { state, operatorId, test: isTest } = found.alarm;
     const isHeld = operatorId === who.id && (state === 'handling' || state === 'responding');
-    return { isOfHome: homeId !== null && found.homeId === homeId, isHeld, isClosed: state === 'closed' };
+    return { isOfHome: homeId !== null && found.homeId === homeId, isHeld, isClosed: state === 'closed', isTest };
   };
-  const mayOpenNow = async ({ homeId }: DeviceRecord, at: Instant): Promise<boolean> =>
-    homeId !== null && (await findUnlockRights(db, homeId, at)).some(({ from, until }) => from <= at && at < until);
+  const mayOpenNow = async (tx: Tx, { homeId }: DeviceRecord, at: Instant): Promise<boolean> =>
+    homeId !== null && (await findUnlockRights(tx, homeId, at)).some(({ from, until }) => from <= at && at < until);
 
   app.post(
     '/api/devices/:id/commands',
@@ -79,8 +83,11 @@ export const deviceCommandRoutes = (app: App, deps: ApiDeps): void => {
       const made = await db.transaction().execute(async (tx) => {
         const device = await lockDevice(tx, who.municipalityId, request.params.id);
         if (device === null) throw notFound('device');
-        const alarm = await alarmOf(who, alarmId, device);
-        const facts = { command, role: who.role, device, alarm, mayOpenNow: await mayOpenNow(device, at) };
+        const facts = {
+          ...{ command, role: who.role, device, alarm: await alarmOf(tx, who, alarmId, device) },
+          mayOpenNow: await mayOpenNow(tx, device, at),
+          isPending: await isCommandPending(tx, device.id, command, at),
+        };
         const decision = decideDeviceCommand(facts, at);
         if (decision.kind === 'refuse') throw new ApiProblem(409, decision.code, REFUSALS[decision.code]);
         const { until } = decision;
