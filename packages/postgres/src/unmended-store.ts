@@ -1,4 +1,4 @@
-import type { Alarm, AnswerTargets } from '@varde/domain';
+import { type Alarm, type AnswerTargets, REUSED_ID } from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
 import type { Executor } from './database.ts';
@@ -9,7 +9,7 @@ export type UnmendedAlarm = {
   readonly targets: AnswerTargets;
 };
 
-/** Technicians' open alarms of these kinds about devices of these profiles that hang at somebody's home. */
+/** Technicians' open alarms of these kinds about devices of these profiles that hang at somebody's home; none of ours. */
 export const findUnmended = async (
   db: Executor,
   { kinds, profiles }: { readonly kinds: readonly string[]; readonly profiles: readonly string[] },
@@ -20,7 +20,7 @@ export const findUnmended = async (
       (select answer_targets from municipality where municipality.id = alarm.municipality_id) as answer_targets
     from alarm
     where queue = 'technician' and colour = 'blue' and state in ('queued', 'shelved') and condition <> 'restored'
-      and not test and kind = any(${kinds}::text[]) and exists (
+      and not test and match_value is distinct from ${REUSED_ID} and kind = any(${kinds}::text[]) and exists (
         select from device where device.id = alarm.device_id and device.profile = any(${profiles}::text[])
           and device.state in ('installed', 'in-service'))
     order by received_at limit ${limit}`.execute(db);
