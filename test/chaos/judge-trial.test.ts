@@ -68,6 +68,18 @@ test.each([
     [red(11_000, 10_500), red(22_000, 100)],
     [],
   ],
+  [
+    'none sent after the mending, and what waited came',
+    { kind: 'after-mend', within: 5_000 },
+    [red(11_000, 10_500)],
+    [],
+  ],
+  [
+    'none sent after the mending, and what waited was late',
+    { kind: 'after-mend', within: 5_000 },
+    [red(11_000, 15_001)],
+    ['first red after it was mended: 5001 ms, promised within 5000 ms'],
+  ],
 ] satisfies [string, Promised, Red[], string[]][])('%s', (_what, promised, reds, problems) => {
   expect(judgeReds(fault(promised), reds, TIMES, 100)).toEqual(problems);
 });

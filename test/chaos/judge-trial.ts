@@ -30,6 +30,13 @@ const firstAfter = (reds: readonly Red[], instant: number): number | null =>
     return Math.min(first ?? Number.POSITIVE_INFINITY, seenAt - instant);
   }, null);
 
+/** From an instant until the next red is in front of an operator, whenever it was sent: what had to wait comes then. */
+const nextSeen = (reds: readonly Red[], instant: number): number | null =>
+  reds.reduce<number | null>((first, { seenAt }) => {
+    if (seenAt === null || seenAt < instant) return first;
+    return Math.min(first ?? Number.POSITIVE_INFINITY, seenAt - instant);
+  }, null);
+
 export const figuresOf = (reds: readonly Red[], { struckAt }: Times): Figures => ({
   calmWorst: worst(reds.filter(({ sentAt }) => sentAt < struckAt)),
   firstRed: firstAfter(reds, struckAt),
@@ -58,6 +65,11 @@ export const judgeReds = (fault: Fault, reds: readonly Red[], times: Times, base
         promised.within,
       );
     case 'after-mend':
-      return late('first red after it was mended', firstAfter(reds, mendedAt), promised.within);
+      // Mended when the load was over: then it is what waited that tells.
+      return late(
+        'first red after it was mended',
+        firstAfter(reds, mendedAt) ?? nextSeen(reds, mendedAt),
+        promised.within,
+      );
   }
 };
