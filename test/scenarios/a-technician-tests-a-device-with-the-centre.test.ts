@@ -49,6 +49,13 @@ test('each station lights up in turn: the machine’s at once, the operator’s 
   await centre.operator.post(`/api/alarms/${sent.call?.id}/contact`, { made: true });
   const done = await look(button.id);
   expect([passed(done).length, done.passed, done.call?.operator]).toEqual([7, true, expect.any(String)]);
+
+  await centre.operator.post(`/api/alarms/${sent.call?.id}/close`, { cause: 'test', action: 'talked' });
+  const again = await button.send('alarm-button-pressed', { test: true });
+  await button.receipt('stored', again.id);
+  const after = await until('the second press', button.id, (view) => passed(view).includes('triaged'));
+  expect([after.call?.id, after.passed]).toEqual([sent.call?.id, true]);
+
   const inService = await centre.technician.post(`/api/devices/${button.id}/pass-test`);
   expect(inService.body).toMatchObject({ state: 'in-service', testedAt: expect.any(String) });
   expect(await look(button.id)).toMatchObject({ open: false, passed: true, alarm: { state: 'closed' } });

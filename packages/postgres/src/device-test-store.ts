@@ -1,6 +1,6 @@
 import type { DeviceTestFacts, Instant } from '@varde/domain';
 import { sql } from 'kysely';
-import type { Executor } from './database.ts';
+import type { Executor, Tx } from './database.ts';
 import type { DeviceRecord } from './device-store.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
@@ -147,7 +147,9 @@ export const loadDeviceTest = async (
   if (row === undefined) return null;
   const alarms = await loadAlarms(db, id, row.since);
   const mine = alarms.filter(({ receivedAt }) => receivedAt >= row.since);
-  const call = mine.find(({ kind }) => kind === 'test-call') ?? null;
+  const calls = mine.filter(({ kind }) => kind === 'test-call');
+  // Answered once, it is answered: what the device says afterwards asks nobody again.
+  const call = calls.find(({ answeredAt }) => answeredAt !== null) ?? calls[0] ?? null;
   const spokeAt = call?.contactAt ?? null;
   return {
     facts: {
@@ -162,6 +164,13 @@ export const loadDeviceTest = async (
     real: mine.find(({ test, queue }) => !test && queue === 'operator') ?? null,
     call,
   };
+};
+
+/** Whoever answers the call has heard the device: what it says for the rest of this test calls nobody. */
+export const endTestCall = async (tx: Tx, alarmId: string): Promise<void> => {
+  await sql`
+    update device set test_call = false
+    where test_call and id = (select device_id from alarm where id = ${alarmId} and kind = 'test-call')`.execute(tx);
 };
 
 /** What the technicians still have open of it, though it has passed. */

@@ -52,10 +52,13 @@ const NOBODYS = {
   collectSince: null,
 } as const;
 
-const atResident = (resident: { readonly id: string; readonly homeId: string } | null): DeviceLifeFields =>
+const atResident = (
+  resident: { readonly id: string; readonly homeId: string } | null,
+  now: Instant,
+): DeviceLifeFields =>
   resident === null
     ? { state: 'in-stock' }
-    : { state: 'in-service', residentId: resident.id, homeId: resident.homeId, location: null };
+    : { state: 'in-service', residentId: resident.id, homeId: resident.homeId, location: null, installedAt: now };
 
 /** One step of a device's life, or why it cannot be taken. */
 export const decideStep = (device: DeviceLife, step: DeviceStep, now: Instant): StepDecision => {
@@ -93,7 +96,7 @@ export const decideStep = (device: DeviceLife, step: DeviceStep, now: Instant): 
     case 'retire':
       return done({ ...NOBODYS, state: 'retired', location: null });
     case 'direct':
-      return done({ ...NOBODYS, ...atResident(step.resident) });
+      return done({ ...NOBODYS, ...atResident(step.resident, now) });
   }
 };
 

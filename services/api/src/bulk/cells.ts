@@ -37,9 +37,12 @@ export const idCell = (cell: string): CellResult<string> => {
   return UUID.test(id) ? { value: id } : fault('id-invalid', 'is no id');
 };
 
+/** Nobody who is served was born, and nothing was decided, before. */
+const EARLIEST = '1850-01-01';
+
 const isDay = (text: string): boolean => {
   const at = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+  return !Number.isNaN(at) && text >= EARLIEST && new Date(at).toISOString().startsWith(text);
 };
 
 /** A day as Norwegians write it, 31.12.2026, or as machines do, 2026-12-31. */

@@ -35,13 +35,17 @@ const confirmByOf = ({ colour, state, queue, receivedAt }: TestAlarm): Instant |
     : null;
 
 /** A device's latest test as its stations, by all that was written down of it. */
-export const judgeTestOf = (device: DeviceRecord, { facts }: DeviceTest, now: Instant): readonly StationResult[] =>
+export const judgeTestOf = (
+  device: DeviceRecord,
+  { facts, call }: DeviceTest,
+  now: Instant,
+): readonly StationResult[] =>
   judgeDeviceTest(
     {
       ...facts,
       // Ended by a step before its time, it is over all the same.
       until: device.testUntil ?? now,
-      call: device.testCall,
+      call: device.testCall || call !== null,
       speech: deviceProfile(device.profile)?.speech ?? false,
     },
     now,
