@@ -1,6 +1,7 @@
 import {
   CANARY_PROFILE,
   canBePaused,
+  ceasesWithResident,
   DEFAULT_ANSWER_TARGETS,
   type DeviceState,
   decideTriage,
@@ -156,7 +157,7 @@ const raises = (row: PlannedRow): boolean => {
     responders: [],
     unlockRights: [],
     absence: null,
-    vacated: false,
+    vacated: null,
     idReused: false,
   });
   return effects.some(({ kind }) => kind === 'raise');
@@ -192,6 +193,7 @@ const CAUSES = `
     and (change.detail ? 'eventId' or known.by_service and change.actor_id is null)`;
 
 const KINDS_OF_LIVING = Object.keys(EVENT_KINDS).filter(canBePaused);
+const CEASING = Object.keys(EVENT_KINDS).filter(ceasesWithResident);
 const OPENINGS = Object.keys(EVENT_KINDS).filter(isOpening);
 
 /**
@@ -203,12 +205,15 @@ const FORGOTTEN = `
   from event join device on device.id = event.device_id left join resident owner on owner.id = device.resident_id
   where event.id = judgement.event_id and (event.kind = any($1) or event.kind = any($2) and exists (
     select from absence join resident away on away.id = absence.resident_id
-    where away.home_id = coalesce(device.home_id, owner.home_id) and absence.begins_at <= event.received_at
-      and event.at < coalesce(absence.ended_at, absence.ends_at)))`;
+    where absence.begins_at <= event.received_at and event.at < coalesce(absence.ended_at, absence.ends_at)
+      and (away.home_id = coalesce(device.home_id, owner.home_id) or exists (
+        select from change_log moved
+        where moved.subject = 'resident' and moved.subject_id = away.id and moved.action = 'moved'
+          and (moved.detail ->> 'from')::uuid = coalesce(device.home_id, owner.home_id)))))`;
 
 /**
- * Nor is who lived where, for ever: where somebody has left a home since, or nobody lives, what hangs on plans and on how
- * somebody lives may be either.
+ * Nor is who lived where, for ever: where somebody has left a home since, or all who lived there are closed, what hangs on
+ * plans alone and on how somebody lives may be either. What has a colour of its own and does not cease is raised.
  */
 const MOVED_ON = `
   with left_home as materialized (
@@ -217,16 +222,17 @@ const MOVED_ON = `
   ), carried as materialized (
     select distinct subject_id as device_id from change_log
     where subject = 'device' and action in ('moved', 'left-behind')
+  ), emptied as materialized (
+    select home_id from resident group by home_id having every(closed_at is not null)
   )
   update judgement set must = null
   from event join device on device.id = event.device_id left join resident owner on owner.id = device.resident_id
   left join known_kind known on known.kind = event.kind
-  where event.id = judgement.event_id and (judgement.by_plan or known.plan_driven or event.kind = any($1))
+  where event.id = judgement.event_id
+    and (event.kind = any($1) or known.raises = false and (judgement.by_plan or known.plan_driven))
     and (device.id in (select device_id from carried)
       or coalesce(device.home_id, owner.home_id) in (select home_id from left_home)
-      or coalesce(device.home_id, owner.home_id) is not null and not exists (
-        select from resident
-        where resident.home_id = coalesce(device.home_id, owner.home_id) and resident.closed_at is null))`;
+      or coalesce(device.home_id, owner.home_id) in (select home_id from emptied))`;
 
 /**
  * Fills `judgement`: for every event whether it must have alarmed, found anew and not read from how it was decided;
@@ -242,7 +248,7 @@ export const judgeEvents = async (client: Client): Promise<void> => {
   await client.query('analyze judgement');
   await judgePlanned(client);
   await client.query(FORGOTTEN, [OPENINGS, KINDS_OF_LIVING]);
-  await client.query(MOVED_ON, [KINDS_OF_LIVING]);
+  await client.query(MOVED_ON, [CEASING]);
   await client.query(CAUSES);
   await client.query('analyze cause');
 };

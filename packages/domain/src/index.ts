@@ -35,6 +35,7 @@ export * from './device-test/judge-device-test.ts';
 export * from './household/decide-closing.ts';
 export * from './household/decide-move.ts';
 export * from './household/household.ts';
+export * from './household/lodging.ts';
 export * from './incident/call-list.ts';
 export * from './incident/find-power-cuts.ts';
 export { isFolded } from './incident/is-folded.ts';

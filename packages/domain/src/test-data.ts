@@ -44,7 +44,7 @@ export const someFacts = (
   responders: [],
   unlockRights: [],
   absence: null,
-  vacated: false,
+  vacated: null,
   idReused: false,
   ...given,
   event: anEvent(event),

@@ -8,7 +8,7 @@ export type ResidentRow = {
   home_id: string;
   id: string;
   /** Dead, moved away, done with us: whose it was, and whose plan is no more. */
-  closed: boolean;
+  closedAt: Instant | null;
   version: number | null;
   rules: PlanRule[];
   time_critical_medicine: boolean;
@@ -18,7 +18,8 @@ export type ResidentRow = {
 /** Everyone who lives in the homes, or did until they were closed, with the latest approved plan where there is one. */
 export const loadResidents = async (tx: Executor, homes: Among, now: Instant): Promise<ResidentRow[]> => {
   const { rows } = await sql<ResidentRow>`
-    select resident.home_id, resident.id, resident.closed_at is not null as closed, plan.version, plan.rules, plan.time_critical_medicine, plan.steps
+    select resident.home_id, resident.id, resident.closed_at as "closedAt", plan.version, plan.rules,
+      plan.time_critical_medicine, plan.steps
     from resident
     left join lateral (
       select version, rules, time_critical_medicine, steps from response_plan
@@ -31,7 +32,7 @@ export const loadResidents = async (tx: Executor, homes: Among, now: Instant): P
 
 export const toPlans = (residents: readonly ResidentRow[]): ResponsePlan[] =>
   residents.flatMap((resident) =>
-    resident.version === null || resident.closed
+    resident.version === null || resident.closedAt !== null
       ? []
       : [
           {

@@ -4,13 +4,14 @@ import {
   type DeviceState,
   type Instant,
   isAtHome,
+  lodgingOf,
   type TriageFacts,
 } from '@varde/domain';
 import { sql } from 'kysely';
 import { toAlarm } from './alarm-row.ts';
 import type { AlarmContext } from './alarm-store.ts';
 import type { Executor } from './database.ts';
-import { type ResidentRow, toPlans } from './home-plans.ts';
+import { toPlans } from './home-plans.ts';
 import { loadRelated, loadRelatedOf } from './triage-related.ts';
 import { loadUndecidedEvents, type UndecidedEvent } from './undecided-events.ts';
 
@@ -56,18 +57,6 @@ const lockDevices = async (tx: Executor, eventIds: readonly string[]): Promise<D
   return rows;
 };
 
-type Lodging = { readonly residentIds: readonly string[]; readonly vacated: boolean };
-
-/** Whom it is about: of a device whose resident is closed those who live on there, and where nobody does whose it was. */
-const lodgingOf = (row: DeviceRow, home: readonly ResidentRow[]): Lodging => {
-  const living = home.filter(({ closed }) => !closed).map(({ id }) => id);
-  const owner = row.resident_id;
-  const isClosed = home.some(({ id, closed }) => closed && id === owner);
-  const hasNobody = row.home_id !== null && isAtHome(row.state) && living.length === 0;
-  const isOfHome = owner === null || (isClosed && living.length > 0);
-  return { residentIds: isOfHome ? living : [owner], vacated: isClosed || (owner === null && hasNobody) };
-};
-
 /**
  * Locks the devices these events belong to, and loads what is still to be decided with its facts. All that is asked about
  * one event travels in one go; about a batch in two, and a third where a plan has a colour for what raises nothing by
@@ -93,12 +82,16 @@ export const loadTriageBatch = async (
   const open = Map.groupBy(related.alarms, (alarm) => alarm.device_id);
   const toFacts = (row: DeviceRow): DeviceFacts => {
     const home = residents.get(row.home_id ?? '') ?? [];
-    const { residentIds, vacated } = lodgingOf(row, home);
+    const inService = isAtHome(row.state);
+    const { residentIds, absence, vacated } = lodgingOf(
+      { residentId: row.resident_id, inService, absence: row.absence },
+      home,
+    );
     return {
       device: {
         id: row.id,
         profile: row.profile,
-        inService: isAtHome(row.state),
+        inService,
         testUntil: row.test_until,
         testCall: row.test_call,
       },
@@ -110,14 +103,14 @@ export const loadTriageBatch = async (
         place: row.place,
       },
       plans: toPlans(home),
-      residents: home.filter(({ closed }) => !closed).length,
+      residents: home.filter(({ closedAt }) => closedAt === null).length,
       targets: row.answer_targets,
       open: (open.get(row.id) ?? []).map(toAlarm),
       restores: related.restores.get(row.id) ?? [],
       // Without a home there is no door to stand at.
       responders: row.home_id === null ? [] : (related.responders.get(row.home_id) ?? []),
       unlockRights: [],
-      absence: row.absence,
+      absence,
       vacated,
     };
   };

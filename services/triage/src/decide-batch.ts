@@ -55,7 +55,7 @@ export type BatchResult = {
 /** With `bare` facts nothing but the event speaks: for when the plans or what was seen before cannot be read. */
 const decide = (facts: TriageFacts, bare: boolean): TriageDecision => {
   try {
-    return decideTriage(bare ? { ...facts, plans: [], restores: [], absence: null, vacated: false } : facts);
+    return decideTriage(bare ? { ...facts, plans: [], restores: [], absence: null, vacated: null } : facts);
   } catch (error) {
     throw new DecisionFailed(`event ${facts.event.id} could not be decided`, { cause: error });
   }

@@ -1,14 +1,19 @@
+import { randomUUID } from 'node:crypto';
+import { minutes } from '@varde/domain';
+import { insertAbsence } from '@varde/postgres';
 import {
   insertDevice,
   insertHome,
   insertMunicipality,
   insertPlan,
+  insertStaff,
   startTestDatabase,
+  TEST_MUNICIPALITY,
   type TestDatabase,
   type TestHome,
 } from '@varde/postgres/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { alarmsOf, createRunner, makeEvent, store } from './testing/triage-bench.ts';
+import { alarmsOf, createRunner, makeEvent, store, T0 } from './testing/triage-bench.ts';
 
 let database: TestDatabase;
 let home: TestHome;
@@ -26,12 +31,17 @@ beforeEach(async () => {
 afterAll(() => database.stop());
 
 const close = (id: string) =>
-  database.query(`update resident set closed_at = now(), closed_reason = 'death' where id = $1`, id);
-const say = async (deviceId: string, ...kinds: string[]): Promise<string[]> => {
-  const ids = await store(database.db, ...kinds.map((kind) => makeEvent(deviceId, kind, { lane: 'event' })));
+  database.query(
+    `update resident set closed_at = $2::timestamptz, closed_reason = 'death' where id = $1`,
+    id,
+    new Date(T0 - minutes(60)).toISOString(),
+  );
+const sayAt = async (at: number, deviceId: string, ...kinds: string[]): Promise<string[]> => {
+  const ids = await store(database.db, ...kinds.map((kind) => makeEvent(deviceId, kind, { lane: 'event', at })));
   await createRunner(database.db, 'event').triageEvents(ids);
   return (await alarmsOf(database, deviceId)).map(({ kind }) => kind).toSorted();
 };
+const say = (deviceId: string, ...kinds: string[]) => sayAt(T0, deviceId, ...kinds);
 const own = (profile: string) => insertDevice(database.db, { profile, homeId: home.id, residentId: olga });
 const about = async (deviceId: string) =>
   (await database.query<{ ids: string[] }>('select resident_ids as ids from alarm where device_id = $1', deviceId)).map(
@@ -53,6 +63,26 @@ test('where nobody lives on it is about whose it was', async () => {
   expect(await about(hub)).toEqual([[olga]]);
   const shared = await insertDevice(database.db, { profile: 'room-sensor', homeId: home.id });
   expect(await say(shared, 'movement', 'inactivity')).toEqual([]);
+  expect(await say(shared, 'fall-detected')).toEqual(['fall-detected']);
+  expect(await sayAt(T0 - minutes(61), hub, 'no-movement')).toEqual(['alarm-button-pressed', 'no-movement']);
+});
+
+test('a medicine room where nobody ever lived is watched all the same', async () => {
+  const room = await insertHome(database.db, 0);
+  const cabinet = await insertDevice(database.db, { profile: 'medicine-cabinet', homeId: room.id });
+  expect(await say(cabinet, 'cabinet-temperature', 'cabinet-stock-discrepancy')).toEqual([
+    'cabinet-stock-discrepancy',
+    'cabinet-temperature',
+  ]);
+});
+
+test('who moves in with somebody who is away is not paused by it', async () => {
+  const shared = await insertDevice(database.db, { profile: 'room-sensor', homeId: home.id });
+  const absence = { id: randomUUID(), municipalityId: TEST_MUNICIPALITY, residentId: olga, reason: 'away' as const };
+  const times = { from: T0 - minutes(60), until: T0 + minutes(60) };
+  const by = { actorId: await insertStaff(database.db), now: T0 };
+  await database.db.transaction().execute((tx) => insertAbsence(tx, { ...absence, ...times }, [shared], by));
+  expect(await say(shared, 'inactivity')).toEqual(['inactivity']);
 });
 
 test('what others live with goes on, and the plan of somebody who is closed is not asked', async () => {

@@ -45,12 +45,20 @@ describe('while somebody is away', () => {
   });
 
   test('where whom it was about lives no more, what is about how they lived is nothing, and who clears the home is no guest', () => {
-    const gone = { absence: null, vacated: true };
+    const gone = { absence: null, vacated: NOW - hours(1) };
     expect(colours('dose-not-taken', gone)).toEqual([]);
     expect(colours('movement', gone)).toEqual([]);
     expect(colours('alarm-button-pressed', gone)).toEqual(['alarm-button-pressed orange']);
     expect(colours('fire-alarm', gone)).toEqual(['fire-alarm red']);
     expect(colours('battery-empty', gone)).toEqual(['battery-empty orange']);
+  });
+
+  test('where whom it was about lives no more, what is red calls all the same, and so does what happened before', () => {
+    const gone = { absence: null, vacated: NOW - hours(1) };
+    for (const [kind, { triage }] of Object.entries(EVENT_KINDS)) {
+      if (triage === 'red') expect([kind, ...colours(kind, gone)]).toEqual([kind, `${kind} red`]);
+    }
+    expect(colours('dose-not-taken', gone, { at: NOW - hours(2) })).toEqual(['dose-not-taken orange']);
   });
 
   test('no call of a person, no fire and nothing technical can be paused', () => {

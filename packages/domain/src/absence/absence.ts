@@ -31,6 +31,11 @@ export const canBePaused = (kind: string): boolean => {
   return entry !== undefined && ABOUT_LIVING.includes(entry.category) && !callsForPeople(kind);
 };
 
+/**
+ * What ceases where whom it was about lives no more. Not what is red: whoever has fallen there has fallen, whoever they are.
+ */
+export const ceasesWithResident = (kind: string): boolean => canBePaused(kind) && eventKind(kind)?.triage !== 'red';
+
 /** What only somebody who is there can have caused. */
 const BY_SOMEBODY: readonly string[] = [
   'activity',

@@ -1,4 +1,4 @@
-import { canBePaused, isSignOfPresence, lasts } from '../absence/absence.ts';
+import { canBePaused, ceasesWithResident, isSignOfPresence, lasts } from '../absence/absence.ts';
 import { whyOfCircumstances } from './circumstances.ts';
 import { effectiveAt } from './effective-at.ts';
 import type { Raise } from './open-alarm.ts';
@@ -10,13 +10,17 @@ type Facts = Pick<TriageFacts, 'event' | 'absence' | 'vacated'>;
 const absenceOf = ({ event, absence }: Pick<Facts, 'event' | 'absence'>): TriageFacts['absence'] =>
   absence !== null && lasts(absence, effectiveAt(event)) ? absence : null;
 
+/** Where they live no more; what happened before is about them, however late it comes. */
+const hasCeased = ({ event, vacated }: Facts): boolean =>
+  vacated !== null && vacated <= effectiveAt(event) && ceasesWithResident(event.kind);
+
 /**
  * Whether an event says nothing, since whom it is about is not there. What shows that they are counts; where they live no
  * more it shows that somebody else is, who clears the home.
  */
 export const isPaused = (facts: Facts): boolean =>
-  canBePaused(facts.event.kind) &&
-  (facts.vacated || (absenceOf(facts) !== null && !isSignOfPresence(facts.event.kind)));
+  hasCeased(facts) ||
+  (canBePaused(facts.event.kind) && absenceOf(facts) !== null && !isSignOfPresence(facts.event.kind));
 
 /** The absence that this event ends; null: none. A test of the device is no sign of its resident. */
 export const endedAbsence = (facts: TriageFacts, isTest: boolean): string | null =>

@@ -79,8 +79,8 @@ export type TriageFacts = {
   readonly unlockRights: readonly UnlockRight[];
   /** The resident is away, and this device is one of those that are paused meanwhile. */
   readonly absence: Absence | null;
-  /** Whom it was about lives there no more: they are dead, have moved, or are done with us. */
-  readonly vacated: boolean;
+  /** Since when whom it was about lives there no more: they are closed. null: somebody does, or nobody ever did. */
+  readonly vacated: Instant | null;
   /** An event of this device decided before it has the same message id with another kind or time. */
   readonly idReused: boolean;
 };
