@@ -1,5 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import { startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
+import { insertDevice, insertHome, startTestDatabase, type TestDatabase } from '@varde/postgres/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { checkLedger, listInvariants } from './check-ledger.ts';
 import { type History, writeHealthyHistory } from './testing/healthy-history.ts';
@@ -84,6 +84,27 @@ test('where somebody has left a home since, what hung on their plan may be eithe
     row?.home_id,
   );
   expect(await violated()).toEqual([]);
+});
+
+test('where all who lived there are closed, how they lived may be nothing; a fall is not, nor a room where nobody ever lived', async () => {
+  const room = await insertHome(database.db, 0);
+  const cabinet = await insertDevice(database.db, { profile: 'medicine-cabinet', homeId: room.id });
+  const record = (kind: string) =>
+    database.query(
+      `insert into event (municipality_id, device_id, message_id, kind, at, received_at, lane, outcome)
+       select municipality_id, id, gen_random_uuid(), $2, now(), now(), 'event', 'recorded' from device where id = $1`,
+      ...[cabinet, kind],
+    );
+  await record('cabinet-temperature');
+  expect(await violated()).not.toEqual([]);
+  await database.query(
+    `insert into resident (id, municipality_id, home_id, given_name, family_name, closed_at, closed_reason)
+     select gen_random_uuid(), municipality_id, id, 'Prøve', 'Person', now(), 'death' from home where id = $1`,
+    room.id,
+  );
+  expect(await violated()).toEqual([]);
+  await record('fall-detected');
+  expect(await violated()).not.toEqual([]);
 });
 
 test('an offer whose time is over asks nobody, though nothing has ended it yet', async () => {

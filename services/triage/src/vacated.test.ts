@@ -64,7 +64,7 @@ test('where nobody lives on it is about whose it was', async () => {
   const shared = await insertDevice(database.db, { profile: 'room-sensor', homeId: home.id });
   expect(await say(shared, 'movement', 'inactivity')).toEqual([]);
   expect(await say(shared, 'fall-detected')).toEqual(['fall-detected']);
-  expect(await sayAt(T0 - minutes(61), hub, 'no-movement')).toEqual(['alarm-button-pressed', 'no-movement']);
+  expect(await sayAt(T0 - minutes(61), hub, 'inactivity')).toEqual(['alarm-button-pressed', 'inactivity']);
 });
 
 test('a medicine room where nobody ever lived is watched all the same', async () => {

@@ -58,7 +58,8 @@ describe('while somebody is away', () => {
     for (const [kind, { triage }] of Object.entries(EVENT_KINDS)) {
       if (triage === 'red') expect([kind, ...colours(kind, gone)]).toEqual([kind, `${kind} red`]);
     }
-    expect(colours('dose-not-taken', gone, { at: NOW - hours(2) })).toEqual(['dose-not-taken orange']);
+    expect(colours('inactivity', gone)).toEqual([]);
+    expect(colours('inactivity', gone, { at: NOW - hours(2) })).toEqual(['inactivity orange']);
   });
 
   test('no call of a person, no fire and nothing technical can be paused', () => {

@@ -1,6 +1,6 @@
 import type { DecisionEnd } from '../decision/decision.ts';
 import type { Instant } from '../instant.ts';
-import { type DeviceLeft, fetchDevice, type Leaving, leaveShared } from './household.ts';
+import { type DeviceLeft, fetchDevice, type Leaving, leaveOwn, leaveShared } from './household.ts';
 
 export const CLOSING_REASONS = ['death', 'moved-away', 'ended'] as const;
 export type ClosingReason = (typeof CLOSING_REASONS)[number];
@@ -42,10 +42,11 @@ export const decideClosing = (facts: ClosingFacts, now: Instant): ClosingDecisio
   if (facts.at > now) return { kind: 'refused', refusal: { code: 'closes-in-the-future' } };
   const { openAlarms: alarms, residentId, devices } = facts;
   if (alarms.length > 0) return { kind: 'refused', refusal: { code: 'alarm-open', alarms } };
+  const isLast = facts.remaining.residents.length === 0;
   const left = devices.flatMap((device): readonly DeviceLeft[] => {
-    if (device.residentId === residentId) return [fetchDevice(device, residentId)];
-    return device.residentId === null ? [leaveShared(device, facts)] : [];
+    if (device.residentId === null) return [leaveShared(device, facts)];
+    if (device.residentId !== residentId) return [];
+    return [isLast ? fetchDevice(device, residentId) : leaveOwn(device, facts)];
   });
-  const endsUnlockRights = facts.remaining.residents.length === 0;
-  return { kind: 'done', left, decisionsEnd: DECISION_ENDS[facts.reason], endsUnlockRights };
+  return { kind: 'done', left, decisionsEnd: DECISION_ENDS[facts.reason], endsUnlockRights: isLast };
 };

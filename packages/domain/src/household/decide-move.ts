@@ -10,10 +10,14 @@ export type MoveFacts = Leaving & {
   readonly along: readonly string[];
   /** What the home shares comes along too, though others live on there. */
   readonly takesShared: boolean;
+  /** The operators' that are not closed, about whoever moves or on what comes along. */
+  readonly openAlarms: readonly string[];
 };
 
 export type MoveRefusal =
   | { readonly code: 'resident-closed' }
+  /** What calls next would join an alarm at the home that is left. */
+  | { readonly code: 'alarm-open'; readonly alarms: readonly string[] }
   /** Not at the home that is left. */
   | { readonly code: 'device-elsewhere'; readonly devices: readonly string[] }
   | { readonly code: 'device-of-others'; readonly devices: readonly string[] }
@@ -32,8 +36,9 @@ export type MoveDecision =
   | { readonly kind: 'refused'; readonly refusal: MoveRefusal };
 
 const refusalOf = (facts: MoveFacts): MoveRefusal | null => {
-  const { residentId, devices, along, remaining, takesShared } = facts;
+  const { residentId, devices, along, remaining, takesShared, openAlarms: alarms } = facts;
   if (facts.closed) return { code: 'resident-closed' };
+  if (alarms.length > 0) return { code: 'alarm-open', alarms };
   const here = new Map(devices.map((device) => [device.id, device]));
   const elsewhere = along.filter((id) => !here.has(id));
   if (elsewhere.length > 0) return { code: 'device-elsewhere', devices: elsewhere };
@@ -48,7 +53,7 @@ const refusalOf = (facts: MoveFacts): MoveRefusal | null => {
 
 /**
  * Somebody moves to another home. Nothing comes along that was not named; what does is mounted anew, and so has not been
- * tested with the centre.
+ * tested with the centre. Never while the centre is dealing with an alarm about them, or on what comes along.
  */
 export const decideMove = (facts: MoveFacts, now: Instant): MoveDecision => {
   const { residentId, devices, along, toHomeId } = facts;

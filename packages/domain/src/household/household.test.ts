@@ -39,7 +39,7 @@ const move = (given: Partial<MoveFacts> = {}) =>
   decideMove(
     {
       ...LEAVING,
-      ...{ closed: false, fromHomeId: 'old', toHomeId: 'new', along: [], takesShared: false },
+      ...{ closed: false, fromHomeId: 'old', toHomeId: 'new', along: [], takesShared: false, openAlarms: [] },
       ...given,
     },
     NOW,
@@ -107,6 +107,7 @@ describe('somebody moves', () => {
     ['a device that is not there', { along: ['hub', 'nowhere'] }, 'device-elsewhere'],
     ['what others live with, unless it is said', { along: ['smoke'], remaining: WITH_PER }, 'device-shared'],
     ['anything, once they are closed', { closed: true }, 'resident-closed'],
+    ['anything, while an alarm is open', { along: ['hub'], openAlarms: ['alarm'] }, 'alarm-open'],
   ])('%s does not come along', (_name, given, code) => {
     expect(move(given)).toMatchObject({ kind: 'refused', refusal: { code } });
   });
@@ -147,10 +148,15 @@ describe('somebody is closed', () => {
   test('what others live with stays', () => {
     const decision = close({ devices: [HUB, SMOKE, PERS], remaining: WITH_PER, reason: 'moved-away' });
     expect(leftBy(decision)).toEqual([
-      ['hub', 'olga', ['listening'], true],
+      ['hub', null, ['listening'], true],
       ['smoke', null, [], false],
     ]);
     expect(decision).toMatchObject({ decisionsEnd: 'moved', endsUnlockRights: false });
+  });
+
+  test('what was theirs is the home’s where one who lives on there has it granted', () => {
+    const remaining = { residents: ['per'], decisions: [granted('per', 'button')] };
+    expect(leftBy(close({ devices: [HUB], remaining }))).toEqual([['hub', null, ['listening'], false]]);
   });
 
   test('never while an alarm about them is open, nor before it has happened; twice is once', () => {
