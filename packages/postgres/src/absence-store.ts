@@ -46,9 +46,10 @@ const record = async (
 export type NewAbsence = Pick<AbsenceRecord, 'id' | 'municipalityId' | 'residentId' | 'reason' | 'from' | 'until'>;
 
 /** Those of the devices that may be paused for this resident: their own, and what is shared where nobody else lives. */
-export const findPausable = async (db: Executor, residentId: string): Promise<string[]> => {
+export const findPausable = async (db: Executor, municipalityId: string, residentId: string): Promise<string[]> => {
   const { rows } = await sql<{ id: string }>`
-    select device.id from device join resident on resident.id = ${residentId}
+    select device.id from device
+    join resident on resident.id = ${residentId} and resident.municipality_id = ${municipalityId}
     where device.resident_id = resident.id or device.resident_id is null and device.home_id = resident.home_id
       and not exists (
         select from resident other
@@ -57,7 +58,14 @@ export const findPausable = async (db: Executor, residentId: string): Promise<st
   return rows.map(({ id }) => id);
 };
 
-/** Begins an absence; one whose time is over gives way. False: one lasts already. */
+/** Takes them, in the order of their ids as triage does, before the resident is taken; gives their ids. */
+export const lockPausable = async (tx: Tx, municipalityId: string, residentId: string): Promise<readonly string[]> => {
+  const ids = await findPausable(tx, municipalityId, residentId);
+  await sql`select from device where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx);
+  return ids;
+};
+
+/** Begins an absence on locked devices; one whose time is over gives way. False: one lasts already. */
 export const insertAbsence = async (
   tx: Tx,
   absence: NewAbsence,
@@ -73,10 +81,7 @@ export const insertAbsence = async (
       ${timestamp(absence.from)}, ${timestamp(absence.until)}, ${by.actorId})
     on conflict (resident_id) where ended_at is null do nothing returning id`.execute(tx);
   if (rows.length === 0) return false;
-  // In the order of their ids, as triage takes them.
-  await sql`
-    with held as (select id from device where id = any(${deviceIds}::uuid[]) order by id for no key update)
-    update device set absence_id = ${absence.id} from held where device.id = held.id`.execute(tx);
+  await sql`update device set absence_id = ${absence.id} where id = any(${deviceIds}::uuid[])`.execute(tx);
   const detail = { reason: absence.reason, until: new Date(absence.until).toISOString(), devices: deviceIds };
   await record(tx, { ...absence, version: 1 }, { action: 'begun', detail, ...by });
   return true;

@@ -67,8 +67,9 @@ export const findOpenAlarmsAbout = async (
 };
 
 /**
- * The technicians' open alarms on devices whose home or owner has just been written: they are about the device, and say
- * where it is and whose, also to the operators where they are lifted later. Each with its change row.
+ * Open alarms on devices whose home or owner has just been written: the technicians', since the operators' stand in the way
+ * of that, and one that has been lifted to the operators this very moment. They say where the device is and whose, from
+ * now on. Each with its change row.
  */
 export const moveAlarmsAlong = async (tx: Tx, deviceIds: readonly string[], by: By): Promise<void> => {
   await sql`
@@ -81,7 +82,7 @@ export const moveAlarmsAlong = async (tx: Tx, deviceIds: readonly string[], by: 
       update alarm set home_id = hangs.home_id, place = hangs.place, resident_ids = hangs.lodgers,
         version = alarm.version + 1, change = nextval('change_seq')
       from hangs
-      where alarm.device_id = hangs.device_id and alarm.queue = 'technician' and alarm.state <> 'closed'
+      where alarm.device_id = hangs.device_id and alarm.state <> 'closed'
         and (alarm.home_id, alarm.place, alarm.resident_ids)
           is distinct from (hangs.home_id, hangs.place, hangs.lodgers)
       returning alarm.id, alarm.municipality_id, alarm.version, alarm.change)

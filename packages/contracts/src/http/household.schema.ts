@@ -12,6 +12,12 @@ const phone = z
 /** What to know before speaking, or before entering: a few words each. */
 const words = z.array(text(64)).max(20);
 const name = text(100);
+/** Nobody we serve is older than that, and what comes after is no time that a database keeps. */
+const isKept = (value: string): boolean => {
+  const year = new Date(value).getUTCFullYear();
+  return year >= 1850 && year <= 9999;
+};
+const day = z.iso.date().refine(isKept, 'is a year that nobody lives in');
 
 export const residentBody = z
   .object({
@@ -19,7 +25,7 @@ export const residentBody = z
     familyName: name,
     /** Checked, kept, and never told again. */
     nationalId: z.string().trim().max(11).optional(),
-    birthDate: z.iso.date().optional(),
+    birthDate: day.optional(),
     phone: phone.optional(),
     needs: words.default([]),
     hazards: words.default([]),
@@ -32,7 +38,7 @@ export const residentBody = z
 export const changeResidentBody = z.object({
   givenName: name.optional(),
   familyName: name.optional(),
-  birthDate: z.iso.date().nullable().optional(),
+  birthDate: day.nullable().optional(),
   phone: phone.nullable().optional(),
   needs: words.optional(),
   hazards: words.optional(),
@@ -62,7 +68,7 @@ export const moveBody = z
 export const closeResidentBody = z.object({
   reason: z.enum(CLOSING_REASONS),
   /** Left out: now. */
-  at: instant.optional(),
+  at: instant.refine(isKept, 'is a year that nobody lives in').optional(),
   ...seen,
 });
 

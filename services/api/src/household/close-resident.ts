@@ -6,19 +6,18 @@ import {
   endAbsencesOf,
   endDecision,
   endUnlockRights,
-  findAlarms,
   findOpenAlarmsAbout,
+  moveAlarmsAlong,
   releasePaused,
   saveDevice,
   type Tx,
 } from '@varde/postgres';
 import type { z } from 'zod';
-import { presentAlarm } from '../alarm/present-alarm.ts';
 import { tellOthers } from '../alarm/tell-others.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem } from '../problem/api-problem.ts';
 import type { ResidentDeps } from './change-resident.ts';
-import { type Household, holdHousehold, idsOf, leaveDevices } from './leave-home.ts';
+import { alarmOpen, type Household, holdHousehold, idsOf, leaveDevices, unlessBusy } from './leave-home.ts';
 import { requireSeenResident, residentById } from './resident-view.ts';
 
 type Closed = Extract<ClosingDecision, { kind: 'done' }>;
@@ -27,11 +26,7 @@ type Asked = { readonly at: number; readonly reason: ClosingReason };
 const refuse = async (tx: Tx, refusal: ClosingRefusal): Promise<ApiProblem> => {
   if (refusal.code === 'closes-in-the-future')
     return new ApiProblem(422, refusal.code, 'Somebody is closed when it has happened, and not before.');
-  const [alarm] = await findAlarms(tx, refusal.alarms);
-  return new ApiProblem(409, refusal.code, 'An alarm about the resident is open.', {
-    ...(alarm === undefined ? {} : { current: presentAlarm(alarm) }),
-    faults: refusal.alarms.map((id) => ({ path: `alarms/${id}`, message: 'is open' })),
-  });
+  return alarmOpen(tx, refusal.alarms);
 };
 
 /** What they were granted ends today: until now it was granted. */
@@ -53,12 +48,11 @@ const write = async (tx: Tx, household: Household, closed: Closed, asked: Asked,
   }
   await endDecisions(tx, household, closed, by);
   await endAbsencesOf(tx, resident.id, by.actorId, by.now);
-  await releasePaused(
-    tx,
-    closed.left.map(({ id }) => id),
-  );
+  const left = closed.left.map(({ id }) => id);
+  await releasePaused(tx, left);
   if (closed.endsUnlockRights) await endUnlockRights(tx, resident.homeId, by.now);
   await closeResident(tx, resident, { ...asked, collect: idsOf(closed.left, true) }, by);
+  await moveAlarmsAlong(tx, left, by);
 };
 
 /** Somebody is dead, has moved away or is done with us: nobody's row is deleted. Twice is once. */
@@ -70,10 +64,10 @@ export const closeFor = async (
 ): Promise<LeftHomeView> => {
   const now = deps.now();
   const asked = { reason: body.reason, at: body.at === undefined ? now : Date.parse(body.at) };
-  const decision = await deps.db.transaction().execute(async (tx) => {
+  const decision = await unlessBusy(deps, who, id, async (tx) => {
     const household = await holdHousehold(tx, who, { id, version: undefined }, now);
     const { resident, leaving } = household;
-    const openAlarms = await findOpenAlarmsAbout(tx, who.municipalityId, id);
+    const openAlarms = await findOpenAlarmsAbout(tx, who.municipalityId, id, []);
     const decided = decideClosing({ ...leaving, ...asked, openAlarms, closed: resident.closedAt !== null }, now);
     if (decided.kind === 'refused') throw await refuse(tx, decided.refusal);
     if (decided.kind === 'unchanged') return decided;

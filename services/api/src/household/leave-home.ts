@@ -3,8 +3,10 @@ import {
   type By,
   type DecisionRecord,
   type DeviceRecord,
+  findAlarms,
   forgetPosition,
   holdDecisionsOf,
+  isLockTimeout,
   listLodgers,
   loadHousehold,
   lockHousehold,
@@ -12,7 +14,10 @@ import {
   type ResidentRecord,
   saveDevice,
   type Tx,
+  waitBriefly,
 } from '@varde/postgres';
+import { presentAlarm } from '../alarm/present-alarm.ts';
+import type { ApiDeps } from '../deps.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem, notFound } from '../problem/api-problem.ts';
 import { requireSeenResident, residentById } from './resident-view.ts';
@@ -29,6 +34,36 @@ export type Household = {
   readonly leaving: Leaving;
 };
 
+/** One transaction; whoever holds a home's devices does not wait long for what somebody else holds, and nothing was written. */
+export const unlessBusy = async <T>(
+  { db }: Pick<ApiDeps, 'db'>,
+  who: Identity,
+  residentId: string,
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> => {
+  try {
+    return await db.transaction().execute(act);
+  } catch (error) {
+    if (!isLockTimeout(error)) throw error;
+    const current = await residentById(db, who, residentId);
+    throw new ApiProblem(409, 'household-busy', 'Somebody else is writing about the household; try again.', { current });
+  }
+};
+
+export const householdChanged = async (tx: Tx, who: Identity, residentId: string): Promise<ApiProblem> => {
+  const current = await residentById(tx, who, residentId);
+  return new ApiProblem(409, 'household-changed', 'A device has come to the home meanwhile; try again.', { current });
+};
+
+/** The operators are dealing with something: it is closed where it happened, and then it is asked again. */
+export const alarmOpen = async (tx: Tx, ids: readonly string[]): Promise<ApiProblem> => {
+  const [alarm] = await findAlarms(tx, ids);
+  return new ApiProblem(409, 'alarm-open', 'An alarm about the resident, or on a device of theirs, is open.', {
+    ...(alarm === undefined ? {} : { current: presentAlarm(alarm) }),
+    faults: ids.map((id) => ({ path: `alarms/${id}`, message: 'is open' })),
+  });
+};
+
 /** Devices first, then the resident, then decisions: the order everybody takes them in. */
 export const holdHousehold = async (
   tx: Tx,
@@ -36,15 +71,13 @@ export const holdHousehold = async (
   { id, version }: { readonly id: string; readonly version: number | undefined },
   now: number,
 ): Promise<Household> => {
-  const locked = await lockHousehold(tx, id);
+  await waitBriefly(tx);
+  const locked = await lockHousehold(tx, who.municipalityId, id);
   const resident = await lockResident(tx, who.municipalityId, id);
   if (resident === null) throw notFound('resident');
   await requireSeenResident(tx, who, resident, version);
-  const found = await loadHousehold(tx, id, locked);
-  if (found === null) {
-    const current = await residentById(tx, who, id);
-    throw new ApiProblem(409, 'household-changed', 'A device has come to the home meanwhile; try again.', { current });
-  }
+  const found = await loadHousehold(tx, who.municipalityId, id, locked);
+  if (found === null) throw await householdChanged(tx, who, id);
   const devices = found.filter(({ state }) => isAtHome(state));
   const others = (await listLodgers(tx, resident.homeId)).map((one) => one.id).filter((one) => one !== id);
   const all = await holdDecisionsOf(tx, [id, ...others]);

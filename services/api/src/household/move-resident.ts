@@ -3,7 +3,9 @@ import { decideMove, type MoveDecision, type MoveRefusal } from '@varde/domain';
 import {
   type By,
   endUnlockRights,
+  findOpenAlarmsAbout,
   forgetPosition,
+  moveAlarmsAlong,
   moveResident,
   releasePaused,
   saveDevice,
@@ -15,19 +17,20 @@ import type { ApiDeps } from '../deps.ts';
 import type { Identity } from '../identity/identity.ts';
 import { ApiProblem } from '../problem/api-problem.ts';
 import { findPlace } from './find-place.ts';
-import { type Household, holdHousehold, idsOf, leaveDevices } from './leave-home.ts';
+import { alarmOpen, type Household, holdHousehold, idsOf, leaveDevices, unlessBusy } from './leave-home.ts';
 import { closedProblem, residentById } from './resident-view.ts';
 
 type Deps = Pick<ApiDeps, 'db' | 'dispatch' | 'log' | 'newId' | 'now'>;
 type Moved = Extract<MoveDecision, { kind: 'done' }>;
 
-const TITLES: Readonly<Record<Exclude<MoveRefusal['code'], 'resident-closed'>, string>> = {
+const TITLES: Readonly<Record<Exclude<MoveRefusal['code'], 'alarm-open' | 'resident-closed'>, string>> = {
   'device-elsewhere': 'A device is not at the home that is left.',
   'device-of-others': 'A device is another’s.',
   'device-shared': 'Others live with a device; say that it is to come along all the same.',
 };
 
 const refuse = async (tx: Tx, who: Identity, { resident }: Household, refusal: MoveRefusal): Promise<ApiProblem> => {
+  if (refusal.code === 'alarm-open') return alarmOpen(tx, refusal.alarms);
   const current = await residentById(tx, who, resident.id);
   if (refusal.code === 'resident-closed') return closedProblem(current);
   const faults = refusal.devices.map((id) => ({ path: `devices/${id}`, message: 'does not come along' }));
@@ -48,10 +51,12 @@ const write = async (tx: Tx, household: Household, toHomeId: string, moved: Move
   const left = moved.left.map(({ id }) => id);
   await releasePaused(tx, left);
   if (moved.endsUnlockRights) await endUnlockRights(tx, resident.homeId, by.now);
-  await moveResident(tx, resident, toHomeId, { along: moved.along.map(({ id }) => id), left }, by);
+  const along = moved.along.map(({ id }) => id);
+  await moveResident(tx, resident, toHomeId, { along, left }, by);
+  await moveAlarmsAlong(tx, [...along, ...left], by);
 };
 
-/** Somebody moves, with what was named: all of it in one transaction. Open alarms stay where they were raised. */
+/** Somebody moves, with what was named: all of it in one transaction. */
 export const moveHouse = async (
   deps: Deps,
   who: Identity,
@@ -60,11 +65,12 @@ export const moveHouse = async (
 ): Promise<LeftHomeView> => {
   const now = deps.now();
   const along = [...new Set(body.devices.map((device) => device.toLowerCase()))];
-  const decision = await deps.db.transaction().execute(async (tx) => {
+  const decision = await unlessBusy(deps, who, id, async (tx) => {
     const toHomeId = await findPlace(tx, deps, who, body);
     const household = await holdHousehold(tx, who, { id, version: body.version }, now);
     const { resident, leaving } = household;
-    const asked = { fromHomeId: resident.homeId, toHomeId, along, takesShared: body.shared };
+    const openAlarms = await findOpenAlarmsAbout(tx, who.municipalityId, id, along);
+    const asked = { fromHomeId: resident.homeId, toHomeId, along, takesShared: body.shared, openAlarms };
     const decided = decideMove({ ...leaving, ...asked, closed: resident.closedAt !== null }, now);
     if (decided.kind === 'refused') throw await refuse(tx, who, household, decided.refusal);
     if (decided.kind === 'done') await write(tx, household, toHomeId, decided, { actorId: who.id, now });

@@ -9,8 +9,9 @@ const FASTIFY_FAULTS: Readonly<Record<string, readonly [status: number, code: st
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [415, 'media-type-unsupported', 'Send the body as application/json.'],
 };
 
-/** SQLSTATEs of text that PostgreSQL holds in no column: NUL, in a search or a cursor. */
-const UNSTORABLE_TEXT = new Set<unknown>(['22021', '22P05']);
+/** SQLSTATEs of what PostgreSQL holds in no column: NUL, in a search or a cursor; a day or a time that it has not. */
+const UNSTORABLE = new Set<unknown>(['22021', '22P05', '22007', '22008']);
+const DEADLOCK = '40P01';
 
 const invalid = (faults?: { path: string; message: string }[]): ApiProblem =>
   new ApiProblem(400, 'request-invalid', 'The request is not of the right shape.', faults ? { faults } : {});
@@ -33,6 +34,9 @@ export const toApiProblem = (error: unknown): ApiProblem | null => {
   if (isDatabaseUnavailable(error)) {
     return new ApiProblem(503, 'database-unavailable', 'The database does not answer; nothing was changed.');
   }
-  if (UNSTORABLE_TEXT.has(code)) return invalid();
+  if (code === DEADLOCK) {
+    return new ApiProblem(503, 'write-conflict', 'Two changes stood in each other’s way; this one was not made. Try again.');
+  }
+  if (UNSTORABLE.has(code)) return invalid();
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? invalid() : null;
 };

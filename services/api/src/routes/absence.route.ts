@@ -7,10 +7,13 @@ import {
   insertAbsence,
   listAbsences,
   lockAbsence,
+  lockPausable,
   renewAbsence,
   type Tx,
+  waitBriefly,
 } from '@varde/postgres';
 import type { ApiDeps } from '../deps.ts';
+import { householdChanged, unlessBusy } from '../household/leave-home.ts';
 import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
 import { iso, isoOrNull } from '../iso.ts';
@@ -42,8 +45,18 @@ export const absenceRoutes = (app: App, deps: ApiDeps): void => {
   const tags = ['residents'];
   const one = { 200: absenceSchema, ...problems };
 
-  const pausable = async (tx: Tx, residentId: string, wanted: readonly string[] | undefined): Promise<string[]> => {
-    const may = await findPausable(tx, residentId);
+  /** Devices first, then the resident: the order everybody takes them in. */
+  const pausable = async (
+    tx: Tx,
+    who: Identity,
+    residentId: string,
+    wanted: readonly string[] | undefined,
+  ): Promise<string[]> => {
+    await waitBriefly(tx);
+    const locked = await lockPausable(tx, who.municipalityId, residentId);
+    await requireServed(tx, who, residentId);
+    const may = await findPausable(tx, who.municipalityId, residentId);
+    if (may.some((id) => !locked.includes(id))) throw await householdChanged(tx, who, residentId);
     const others = (wanted ?? []).filter((id) => !may.includes(id.toLowerCase()));
     if (others.length === 0) return wanted?.map((id) => id.toLowerCase()) ?? may;
     throw new ApiProblem(409, 'device-of-others', 'A device that others live with is not paused.', {
@@ -100,9 +113,8 @@ export const absenceRoutes = (app: App, deps: ApiDeps): void => {
       requireSound({ from, until }, at);
       const { municipalityId } = who;
       const absence = { id: newId(), municipalityId, residentId, reason: body.reason, from, until };
-      const made = await db.transaction().execute(async (tx) => {
-        await requireServed(tx, who, residentId);
-        const devices = await pausable(tx, residentId, body.devices);
+      const made = await unlessBusy(deps, who, residentId, async (tx) => {
+        const devices = await pausable(tx, who, residentId, body.devices);
         if (!(await insertAbsence(tx, absence, devices, { actorId: who.id, now: at })))
           throw new ApiProblem(409, 'absent-already', 'An absence lasts already; renew it, or end it first.');
         return lockAbsence(tx, municipalityId, absence.id);
