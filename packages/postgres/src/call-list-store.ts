@@ -1,4 +1,4 @@
-import { DEVICE_PROFILES, type HitResident, type Instant } from '@varde/domain';
+import { type HitResident, type Instant, LIFE_CRITICAL_PROFILES } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor } from './database.ts';
 import { isMember } from './incident-members-store.ts';
@@ -18,15 +18,13 @@ export type HitResidentRow = HitResident & {
   readonly contacted: boolean;
 };
 
-const LIFE_CRITICAL = DEVICE_PROFILES.filter(({ lifeCritical }) => lifeCritical).map(({ id }) => id);
-
 /** Everyone who lives in a home with a member alarm, vulnerable or not, in no order. */
 export const loadHitResidents = async (db: Executor, incidentId: string): Promise<HitResidentRow[]> => {
   const { rows } = await sql<HitResidentRow>`
     with hit as (
       select alarm.home_id, min(alarm.received_at) as first_at, max(alarm.received_at) as hit_at,
         bool_and(alarm.condition = 'restored' or alarm.state = 'closed') as power_back,
-        bool_or(device.profile = any(${LIFE_CRITICAL})) as life_critical,
+        bool_or(device.profile = any(${LIFE_CRITICAL_PROFILES})) as life_critical,
         bool_or(device.profile = 'medication-dispenser') as dispenser
       from alarm join device on device.id = alarm.device_id
       where alarm.incident_id = ${incidentId} and alarm.home_id is not null and ${isMember}

@@ -28,34 +28,37 @@ export const findSerials = async (
 
 export type FoundResident = {
   readonly id: string;
-  readonly homeId: string;
   readonly nationalId: string | null;
   readonly isClosed: boolean;
 };
 
-/** Residents of the municipality by their ids or national ids. */
+/**
+ * Residents of the municipality by their ids or national ids; of one national id those who are closed come before the one
+ * who is not.
+ */
 export const findResidentsBy = async (
   db: Executor,
   municipalityId: string,
   { ids, nationalIds }: { readonly ids: readonly string[]; readonly nationalIds: readonly string[] },
 ): Promise<FoundResident[]> => {
   const { rows } = await sql<FoundResident>`
-    select id, home_id as "homeId", national_id as "nationalId", closed_at is not null as "isClosed" from resident
+    select id, national_id as "nationalId", closed_at is not null as "isClosed" from resident
     where municipality_id = ${municipalityId}
-      and (id = any(${ids}::uuid[]) or national_id = any(${nationalIds}::text[]))`.execute(db);
+      and (id = any(${ids}::uuid[]) or national_id = any(${nationalIds}::text[]))
+    order by closed_at nulls last`.execute(db);
   return rows;
 };
 
 export type ImportedDevice = SerialKey & {
   readonly id: string;
   readonly residentId: string | null;
-  readonly homeId: string | null;
   readonly place: string | null;
   readonly location: string | null;
 };
 
 /**
- * Registers many in one statement, each with its change row; they get an account when somebody asks for a password.
+ * Registers many in one statement, each with its change row, at whichever home its resident, who is held, lives in now;
+ * they get an account when somebody asks for a password.
  * Gives how many were new: fewer than were given where somebody registered one of them meanwhile.
  */
 export const insertImportedDevices = async (
@@ -68,13 +71,14 @@ export const insertImportedDevices = async (
     with given as materialized (
       select nextval('change_seq') as seq, x.*
       from jsonb_to_recordset(${jsonb(devices)}) as x (
-        id uuid, profile text, serial text, "residentId" uuid, "homeId" uuid, place text, location text)),
+        id uuid, profile text, serial text, "residentId" uuid, place text, location text)),
     made as (
       insert into device (id, municipality_id, profile, serial, resident_id, home_id, place, location, state,
         registered_at, change)
-      select id, ${municipalityId}, profile, serial, "residentId", "homeId", place, location,
-        case when "homeId" is null then 'in-stock' else 'in-service' end, ${timestamp(by.now)}, seq
-      from given
+      select given.id, ${municipalityId}, profile, serial, resident.id, resident.home_id, place, location,
+        case when resident.id is null then 'in-stock' else 'in-service' end, ${timestamp(by.now)}, seq
+      from given left join lateral (select id, home_id from resident where id = given."residentId" offset 0) resident
+        on true
       on conflict (municipality_id, profile, serial) do nothing returning id, change),
     logged as (
       insert into change_log (seq, at, municipality_id, subject, subject_id, version, action, actor_id, detail)

@@ -2,6 +2,7 @@ import type { Instant } from '@varde/domain';
 import { sql } from 'kysely';
 import { appendChange, nextChangeSeq } from './change-log.ts';
 import type { Executor, Tx } from './database.ts';
+import { jsonb } from './timestamp.ts';
 
 /** Where a home is. Street, number, unit and postal code are what makes it one home: see `holdHomes`. */
 export type HomeAddress = {
@@ -56,17 +57,38 @@ export const holdHomes = async (tx: Tx, municipalityId: string): Promise<void> =
   await sql`select from municipality where id = ${municipalityId} for no key update`.execute(tx);
 };
 
-type Place = Pick<HomeAddress, 'street' | 'houseNumber' | 'unitNumber' | 'postalCode'>;
+/** As JSON, for a table or alias named `home`. */
+export const homeAddress = sql.raw(
+  `json_build_object('areaId', home.area_id, 'street', home.street, 'houseNumber', home.house_number,
+     'entrance', home.entrance, 'floor', home.floor, 'unitNumber', home.unit_number, 'postalCode', home.postal_code,
+     'city', home.city) as home`,
+);
+
+export type Place = Pick<HomeAddress, 'street' | 'houseNumber' | 'unitNumber' | 'postalCode'>;
+export type HomeAtPlace = HomeAddress & { readonly id: string };
+
+/** The homes of these addresses: of several at one address the oldest. */
+export const findHomesAt = async (
+  db: Executor,
+  municipalityId: string,
+  places: readonly Place[],
+): Promise<HomeAtPlace[]> => {
+  const { rows } = await sql<{ id: string; home: HomeAddress }>`
+    select there.id, there.home from jsonb_array_elements(${jsonb(places)}) as given (place)
+    cross join lateral (
+      select home.id, ${homeAddress} from home
+      where home.municipality_id = ${municipalityId} and home.postal_code = given.place ->> 'postalCode'
+        and lower(home.street) = lower(given.place ->> 'street')
+        and lower(home.house_number) = lower(given.place ->> 'houseNumber')
+        and coalesce(lower(home.unit_number), '') = coalesce(lower(given.place ->> 'unitNumber'), '')
+      order by home.change, home.id limit 1) there`.execute(db);
+  return rows.map(({ id, home }) => ({ ...home, id }));
+};
 
 /** The oldest home of this address; null: there is none. */
 export const findHomeAt = async (db: Executor, municipalityId: string, place: Place): Promise<string | null> => {
-  const { rows } = await sql<{ id: string }>`
-    select id from home
-    where municipality_id = ${municipalityId} and postal_code = ${place.postalCode}
-      and lower(street) = lower(${place.street}) and lower(house_number) = lower(${place.houseNumber})
-      and coalesce(lower(unit_number), '') = coalesce(lower(${place.unitNumber}), '')
-    order by change, id limit 1`.execute(db);
-  return rows[0]?.id ?? null;
+  const [home] = await findHomesAt(db, municipalityId, [place]);
+  return home?.id ?? null;
 };
 
 export type NewHome = HomeAddress & Pick<HomeRecord, 'id' | 'municipalityId' | 'keyBox' | 'accessNote'>;

@@ -70,7 +70,7 @@ export type NewResident = ResidentFields & {
   readonly nationalId: string | null;
 };
 
-/** False: somebody with this national id is registered. */
+/** False: somebody with this national id is registered in the municipality, and not closed. */
 export const registerResident = async (tx: Tx, resident: NewResident, by: By): Promise<boolean> => {
   const seq = await nextChangeSeq(tx);
   const { id, municipalityId, homeId } = resident;
@@ -79,7 +79,7 @@ export const registerResident = async (tx: Tx, resident: NewResident, by: By): P
       hazards, change)
     values (${id}, ${municipalityId}, ${homeId}, ${resident.givenName}, ${resident.familyName}, ${resident.nationalId},
       ${resident.birthDate}::date, ${resident.phone}, ${resident.needs}::text[], ${resident.hazards}::text[], ${seq})
-    on conflict (national_id) do nothing returning id`.execute(tx);
+    on conflict (municipality_id, national_id) where closed_at is null do nothing returning id`.execute(tx);
   if (rows.length === 0) return false;
   await record(tx, { id, municipalityId, version: 1, seq }, 'registered', { homeId }, by);
   return true;

@@ -1,22 +1,14 @@
 import type { Day } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor, Tx } from './database.ts';
-import type { By, HomeAddress } from './home-store.ts';
+import { type By, type HomeAddress, homeAddress } from './home-store.ts';
 import type { NewResident, ResidentFields } from './resident-change-store.ts';
 import { jsonb, timestamp } from './timestamp.ts';
 
 export type RegisteredResident = ResidentFields & {
   readonly nationalId: string;
-  readonly municipalityId: string;
-  readonly closed: boolean;
   readonly home: HomeAddress;
 };
-
-const address = sql.raw(
-  `json_build_object('areaId', home.area_id, 'street', home.street, 'houseNumber', home.house_number,
-     'entrance', home.entrance, 'floor', home.floor, 'unitNumber', home.unit_number, 'postalCode', home.postal_code,
-     'city', home.city) as home`,
-);
 
 const fields = sql.raw(
   `resident.given_name as "givenName", resident.family_name as "familyName",
@@ -24,37 +16,17 @@ const fields = sql.raw(
    resident.national_id as "nationalId"`,
 );
 
-/** Those of the national ids that are registered, in whichever municipality: nobody is registered twice. */
+/** Those of the national ids that are registered in the municipality and not closed: nobody is registered twice. */
 export const findRegisteredResidents = async (
   db: Executor,
+  municipalityId: string,
   nationalIds: readonly string[],
 ): Promise<RegisteredResident[]> => {
   const { rows } = await sql<RegisteredResident>`
-    select ${fields}, resident.municipality_id as "municipalityId", resident.closed_at is not null as closed, ${address}
-    from resident join home on home.id = resident.home_id
-    where resident.national_id = any(${nationalIds}::text[])`.execute(db);
+    select ${fields}, ${homeAddress} from resident join home on home.id = resident.home_id
+    where resident.municipality_id = ${municipalityId} and resident.closed_at is null
+      and resident.national_id = any(${nationalIds}::text[])`.execute(db);
   return rows;
-};
-
-export type Place = Pick<HomeAddress, 'street' | 'houseNumber' | 'unitNumber' | 'postalCode'>;
-export type HomeAtPlace = HomeAddress & { readonly id: string };
-
-/** The homes of these addresses: of several at one address the oldest. */
-export const findHomesAt = async (
-  db: Executor,
-  municipalityId: string,
-  places: readonly Place[],
-): Promise<HomeAtPlace[]> => {
-  const { rows } = await sql<{ id: string; home: HomeAddress }>`
-    select there.id, there.home from jsonb_array_elements(${jsonb(places)}) as given (place)
-    cross join lateral (
-      select home.id, ${address} from home
-      where home.municipality_id = ${municipalityId} and home.postal_code = given.place ->> 'postalCode'
-        and lower(home.street) = lower(given.place ->> 'street')
-        and lower(home.house_number) = lower(given.place ->> 'houseNumber')
-        and coalesce(lower(home.unit_number), '') = coalesce(lower(given.place ->> 'unitNumber'), '')
-      order by home.change, home.id limit 1) there`.execute(db);
-  return rows.map(({ id, home }) => ({ ...home, id }));
 };
 
 export type ImportedHome = HomeAddress & { readonly id: string };
@@ -93,7 +65,8 @@ export const insertImportedResidents = async (
         needs, hazards, change)
       select id, ${municipalityId}, "homeId", "givenName", "familyName", "nationalId", "birthDate", phone, needs,
         hazards, seq
-      from given on conflict (national_id) do nothing returning id, home_id, change),
+      from given on conflict (municipality_id, national_id) where closed_at is null do nothing
+      returning id, home_id, change),
     logged as (
       insert into change_log (seq, at, municipality_id, subject, subject_id, version, action, actor_id, detail)
       select change, ${timestamp(by.now)}, ${municipalityId}, 'resident', id, 1, 'registered', ${by.actorId},
@@ -117,7 +90,7 @@ export const listResidentsToExport = async (
   limit: number,
 ): Promise<ExportedResident[]> => {
   const { rows } = await sql<ExportedResident>`
-    select resident.id, ${fields}, area.name as "areaName", ${address}
+    select resident.id, ${fields}, area.name as "areaName", ${homeAddress}
     from resident join home on home.id = resident.home_id join area on area.id = home.area_id
     where resident.municipality_id = ${municipalityId} and resident.closed_at is null
       and (${after}::uuid is null or resident.id > ${after}::uuid)
@@ -133,7 +106,10 @@ export type ImportSubject = {
   readonly isClosed: boolean;
 };
 
-/** Residents of the municipality by their ids or national ids, with what is asked before something is decided on them. */
+/**
+ * Residents of the municipality by their ids or national ids, with what is asked before something is decided on them. Of
+ * one national id those who are closed come before the one who is not.
+ */
 export const findSubjectsBy = async (
   db: Executor,
   municipalityId: string,
@@ -145,7 +121,8 @@ export const findSubjectsBy = async (
       closed_at is not null as "isClosed"
     from resident
     where municipality_id = ${municipalityId}
-      and (id = any(${ids}::uuid[]) or national_id = any(${nationalIds}::text[]))`.execute(db);
+      and (id = any(${ids}::uuid[]) or national_id = any(${nationalIds}::text[]))
+    order by closed_at nulls last`.execute(db);
   return rows;
 };
 

@@ -47,12 +47,15 @@ const fullName = sql.raw(`resident.given_name || ' ' || resident.family_name`);
 
 type Arm = { readonly query: RawBuilder<unknown>; readonly closeness: Closeness };
 
+/** Nobody who is closed is looked for by name; a device or a decision of theirs is found by its number. */
+const SOUGHT = { resident: sql.raw('and closed_at is null'), home: sql.raw('') } as const;
+
 /** Ids of those that one of these fits, each with the closest; so many at most that fit each. */
 const idsOf = (table: 'resident' | 'home', arms: readonly Arm[]): RawBuilder<unknown> => {
   const among = arms.map(
     ({ query, closeness }) => sql`
       (select id, ${sql.lit(CLOSENESS.indexOf(closeness))} as far from ${sql.ref(table)}
-       where words @@ ${query} limit ${LOOKED_AT})`,
+       where words @@ ${query} ${SOUGHT[table]} limit ${LOOKED_AT})`,
   );
   return sql`(select id, min(far) as far from (${sql.join(among, sql` union all `)}) hits group by id)`;
 };
@@ -76,7 +79,7 @@ const selectHomes = (hits: RawBuilder<unknown>, order: RawBuilder<unknown>, limi
   cross join lateral (
     select min(id::text)::uuid as id, string_agg(name, ', ') as names from (
       select id, ${fullName} as name from resident
-      where resident.home_id = found.id order by family_name, given_name limit 3) three) living`;
+      where resident.home_id = found.id and resident.closed_at is null order by family_name, given_name limit 3) three) living`;
 
 const byName = sql.raw('resident.family_name, resident.given_name, resident.id');
 /** House 2 before house 10. */

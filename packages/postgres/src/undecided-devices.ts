@@ -32,7 +32,8 @@ export const readDevicesWithDecisions = async (
       select device.id, device.profile, device.functions_off as "functionsOff",
         device.undecided_since as "undecidedSince", case
           when device.resident_id is not null then array[device.resident_id::text]
-          else array(select id::text from resident where resident.home_id = device.home_id) end as grantees
+          else array(select id::text from resident where resident.home_id = device.home_id and closed_at is null)
+          end as grantees
       from device where device.ctid >= ${block(from)} and device.ctid < ${block(next)} and ${atHome('device')}`.execute(
       db,
     ),

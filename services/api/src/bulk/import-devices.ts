@@ -86,8 +86,7 @@ const planRow = (row: Row, known: Known, newId: () => string): Planned<ImportedD
   const registered = known.serials.get(keyOf({ profile, serial }));
   if (registered === undefined) {
     if (resident?.isClosed === true) return { kind: 'fault', fault: closedFault(row) };
-    const at = { residentId: resident?.id ?? null, homeId: resident?.homeId ?? null };
-    return { kind: 'new', value: { id: newId(), profile, serial, place, location, ...at } };
+    return { kind: 'new', value: { id: newId(), profile, serial, place, location, residentId: resident?.id ?? null } };
   }
   if (registered.residentId === (resident?.id ?? null)) return { kind: 'same' };
   const fault = { row: number, column, code: 'registered-elsewhere', message: 'is registered, and somebody else’s' };

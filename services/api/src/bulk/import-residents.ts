@@ -97,11 +97,7 @@ const planRegistered = (
   row: Row,
   place: Omit<ImportedHome, 'id'>,
   known: RegisteredResident,
-  who: Identity,
 ): Planned<Fresh> => {
-  if (known.municipalityId !== who.municipalityId)
-    return refused(faultAt(row, 'nationalId', 'registered-elsewhere', 'is registered in another municipality'));
-  if (known.closed) return refused(faultAt(row, 'nationalId', 'resident-closed', 'is somebody who is closed'));
   const { givenName, familyName, birthDate, phone, needs, hazards, home } = known;
   const columns = differing(
     { ...row.values, ...addressColumns(place) },
@@ -145,6 +141,7 @@ const load = async (db: ApiDeps['db'], { municipalityId }: Identity, rows: reado
   const [registered, homes, areas] = await Promise.all([
     findRegisteredResidents(
       db,
+      municipalityId,
       rows.map(({ values }) => told(values.nationalId)),
     ),
     findHomesAt(db, municipalityId, places),
@@ -157,12 +154,12 @@ const load = async (db: ApiDeps['db'], { municipalityId }: Identity, rows: reado
   };
 };
 
-const planRow = (row: Row, known: Known, who: Identity, newId: () => string): Planned<Fresh> => {
+const planRow = (row: Row, known: Known, newId: () => string): Planned<Fresh> => {
   const areaId = known.areas.get(told(row.values.area).toLowerCase());
   if (areaId === undefined) return refused(faultAt(row, 'area', 'area-unknown', 'is no area here'));
   const place = placeOf(row, areaId);
   const registered = known.registered.get(told(row.values.nationalId));
-  return registered === undefined ? planFresh(row, place, known, newId) : planRegistered(row, place, registered, who);
+  return registered === undefined ? planFresh(row, place, known, newId) : planRegistered(row, place, registered);
 };
 
 /** Residents as an earlier system lists them. Those at one address, to the unit, are one household. */
@@ -175,7 +172,7 @@ export const residentImport = (deps: Pick<ApiDeps, 'db' | 'now' | 'newId'>, who:
       rows,
       ({ values }) => told(values.nationalId),
       RESIDENT_COLUMNS.nationalId.names[0],
-      (row) => planRow(row, known, who, deps.newId),
+      (row) => planRow(row, known, deps.newId),
     );
   },
   write: async (planned) => {

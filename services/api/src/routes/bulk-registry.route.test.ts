@@ -113,7 +113,7 @@ test('what is registered otherwise is told and not overwritten; every fault by r
   });
 });
 
-test('somebody who is closed, or another municipality’s, is not registered again', async () => {
+test('somebody who is closed, or another municipality’s, is registered anew, and is the one a file means from then on', async () => {
   await report('residents', RESIDENTS + [resident(20), resident(21)].join('\n'));
   await api.database.query(
     `update resident set closed_at = now(), closed_reason = 'death' where national_id = $1`,
@@ -123,12 +123,17 @@ test('somebody who is closed, or another municipality’s, is not registered aga
     `insert into municipality select '1108', 'Sandnes', answer_targets from municipality on conflict do nothing`,
   );
   await api.database.query(`update resident set municipality_id = '1108' where national_id = $1`, nationalIdFor(21));
-  expect(await faults('residents', RESIDENTS + [resident(20), resident(21)].join('\n'))).toEqual([
-    [2, 'fødselsnummer', 'resident-closed'],
-    [3, 'fødselsnummer', 'registered-elsewhere'],
-  ]);
   expect(await exported('residents')).not.toContain(nationalIdFor(20));
   expect(await exported('residents')).not.toContain(nationalIdFor(21));
+  const file = RESIDENTS + [resident(20), resident(21)].join('\n');
+  expect(await report('residents', file)).toMatchObject({ created: 2, written: true });
+  expect(await report('residents', file)).toMatchObject({ created: 0, unchanged: 2 });
+  const who = nationalIdFor(20);
+  expect(await report('decisions', `${DECISIONS}C/1;${who};10.01.2026;;;fall;;;;;`)).toMatchObject({ created: 1 });
+  const [decided] = await api.database.query(
+    `select closed_at from resident join decision on decision.resident_id = resident.id where number = 'C/1'`,
+  );
+  expect(decided).toEqual({ closed_at: null });
 });
 
 const DECISIONS =

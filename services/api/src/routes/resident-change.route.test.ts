@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { homeSchema, residentDetailSchema } from '@varde/contracts';
 import { insertHome } from '@varde/postgres/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nationalIdFor } from '../../testing/national-ids.ts';
 import { startTestApi, type TestApi, type TestUser } from '../../testing/test-api.ts';
 
 let api: TestApi;
@@ -48,6 +49,39 @@ test('somebody new gets a home; who is registered at the same address lives in i
   ).toMatchObject({ status: 409, code: 'national-id-taken' });
 });
 
+test('of a home that is there nothing else is said without a word of it', async () => {
+  const address = { ...ADDRESS, street: 'Nøkkelgata', keyBox: '4417' };
+  const olga = await register({ address });
+  const refused = (changed: object) =>
+    siri.post('/api/residents', { ...OLGA, address: { ...address, ...changed } }).then((answer) => answer.json());
+  const current = { id: olga.homeId, keyBox: '4417' };
+  for (const [name, value] of Object.entries({ keyBox: '0093', accessNote: 'Ring på hos naboen', floor: '3' })) {
+    expect(await refused({ [name]: value })).toMatchObject({
+      ...{ status: 409, code: 'home-differs', current, faults: [{ path: `address/${name}` }] },
+    });
+  }
+  const { keyBox: _, ...rest } = address;
+  expect([(await register({ address })).homeId, (await register({ address: rest })).homeId]).toEqual([
+    olga.homeId,
+    olga.homeId,
+  ]);
+});
+
+test('a national id is one of those who are served: whoever is closed, or another municipality’s, is registered anew', async () => {
+  const body = { address: ADDRESS, nationalId: nationalIdFor(50) };
+  const olga = await register(body);
+  await api.database.query(
+    `insert into municipality select '1108', 'Sandnes', answer_targets from municipality on conflict do nothing`,
+  );
+  await api.database.query(`update resident set municipality_id = '1108' where id = $1`, olga.id);
+  const here = await register(body);
+  expect((await siri.post('/api/residents', { ...OLGA, ...body })).json().code).toBe('national-id-taken');
+  expect((await siri.post(`/api/residents/${here.id}/close`, { reason: 'moved-away' })).statusCode).toBe(200);
+  const back = await register(body);
+  expect(back).not.toHaveProperty('closed');
+  expect((await siri.post('/api/residents', { ...OLGA, ...body })).json().code).toBe('national-id-taken');
+});
+
 test('two who are registered at one new address at the same time get one home', async () => {
   const address = { ...ADDRESS, street: 'Samtidigveien' };
   const [one, other] = await Promise.all([register({ address }), register({ address })]);
@@ -60,6 +94,8 @@ test('what cannot be is refused', async () => {
   expect(await code({ homeId: randomUUID() })).toBe('home-unknown');
   expect(await code({ address: { ...ADDRESS, areaId: 'elsewhere' } })).toBe('area-unknown');
   expect(await code({ address: ADDRESS, nationalId: '12345678901' })).toBe('national-id-invalid');
+  for (const birthDate of ['0000-01-01', '1849-12-31', '2026-02-30'])
+    expect(await code({ address: ADDRESS, birthDate })).toBe('request-invalid');
   const kari = await api.user('operator');
   expect((await kari.post('/api/residents', { ...OLGA, address: ADDRESS })).statusCode).toBe(403);
 });
