@@ -16,7 +16,7 @@ const work = async (kind: string): Promise<(string | undefined)[]> => {
   return body.items.map(({ device }) => device?.id);
 };
 
-test('a resident moves house: what is named comes along and is tested anew, what is left behind is fetched, and an open alarm keeps its place', async () => {
+test('a resident moves house once the alarm is closed: what is named comes along and is tested anew, what is left behind is fetched, and what calls next calls from the new home', async () => {
   const [old, next] = [await someAddress(centre), await someAddress(centre)];
   const olga = await newResident(centre, old.address);
   const hub = await centre.device('social-alarm', olga.id);
@@ -25,7 +25,11 @@ test('a resident moves house: what is named comes along and is tested anew, what
   const [before] = await centre.alarmsOf(hub.id);
 
   const body = { address: next.address, devices: [hub.id] };
-  const moved = await centre.technician.post<LeftHomeView>(`/api/residents/${olga.id}/move`, body);
+  const move = () => centre.technician.post<LeftHomeView>(`/api/residents/${olga.id}/move`, body);
+  expect(await move()).toMatchObject({ status: 409, body: { code: 'alarm-open', current: { id: before?.id } } });
+  await centre.operator.post(`/api/alarms/${before?.id}/answer`);
+  await centre.operator.post(`/api/alarms/${before?.id}/close`, { cause: 'test', action: 'none' });
+  const moved = await move();
   expect(moved.body).toMatchObject({ along: [hub.id], collect: [bed.id] });
   expect(moved.body.resident.home?.street).toBe(next.address.street);
   expect(await streetOf(before?.id)).toBe(old.address.street);
@@ -35,8 +39,6 @@ test('a resident moves house: what is named comes along and is tested anew, what
   expect(await work('test-missing')).toContain(hub.id);
   expect(await work('collection')).toContain(bed.id);
 
-  await centre.operator.post(`/api/alarms/${before?.id}/answer`);
-  await centre.operator.post(`/api/alarms/${before?.id}/close`, { cause: 'test', action: 'none' });
   await hub.send('alarm-button-pressed');
   const [after] = await centre.alarmsOf(hub.id);
   expect(after?.id).not.toBe(before?.id);

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type ImportReport, importReportSchema } from '@varde/contracts';
 import { insertHome } from '@varde/postgres/testing';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nationalIdFor } from '../../testing/national-ids.ts';
 import { startTestApi, type TestApi, type TestUser } from '../../testing/test-api.ts';
 
 let api: TestApi;
@@ -84,6 +86,30 @@ test('somebody nobody knows, and a device that is another’s', async () => {
   await report(`${HEADER}fall-sensor;U-2;;;\n`);
   const elsewhere = await send(`${HEADER}fall-sensor;U-2;${NATIONAL_ID};;\n`);
   expect(elsewhere.json().current.faults).toMatchObject([{ row: 2, code: 'registered-elsewhere' }]);
+});
+
+test('a device hangs where its resident lives when it is written, and of one national id with whoever is served', async () => {
+  const { id, residentIds } = await insertHome(api.database.db);
+  const who = nationalIdFor(60);
+  await api.database.query('update resident set national_id = $1 where id = $2', who, residentIds[0]);
+  await api.database.query(
+    `insert into resident (id, municipality_id, home_id, given_name, family_name, national_id, closed_at, closed_reason)
+     select gen_random_uuid(), municipality_id, home_id, given_name, family_name, national_id, now(), 'moved-away'
+     from resident where id = $1`,
+    residentIds[0],
+  );
+  const next = await insertHome(api.database.db, 0);
+  let imported: Promise<ImportReport> | undefined;
+  await api.database.db.transaction().execute(async (tx) => {
+    await sql`update resident set home_id = ${next.id} where id = ${residentIds[0]}`.execute(tx);
+    imported = report(`${HEADER}fall-sensor;MOVES-1;${who};;\n`);
+    const waits = () => api.database.query('select from pg_locks where not granted');
+    await expect.poll(async () => (await waits()).length).toBeGreaterThan(0);
+  });
+  expect(await imported).toMatchObject({ created: 1 });
+  const [device] = await api.database.query(`select home_id, resident_id from device where serial = 'MOVES-1'`);
+  expect(device).toEqual({ home_id: next.id, resident_id: residentIds[0] });
+  expect(next.id).not.toBe(id);
 });
 
 test('what is no CSV file of devices is said to be none, and why', async () => {

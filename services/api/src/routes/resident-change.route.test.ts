@@ -60,11 +60,8 @@ test('of a home that is there nothing else is said without a word of it', async 
       ...{ status: 409, code: 'home-differs', current, faults: [{ path: `address/${name}` }] },
     });
   }
-  const { keyBox: _, ...rest } = address;
-  expect([(await register({ address })).homeId, (await register({ address: rest })).homeId]).toEqual([
-    olga.homeId,
-    olga.homeId,
-  ]);
+  for (const same of [address, { ...address, keyBox: undefined, floor: undefined }])
+    expect((await register({ address: same })).homeId).toBe(olga.homeId);
 });
 
 test('a national id is one of those who are served: whoever is closed, or another municipality’s, is registered anew', async () => {

@@ -110,6 +110,20 @@ test('each says how near it is, and how its page is opened', async () => {
   expect((await search('Ollga Nielsen'))[0]?.closeness).toBe('fault');
 });
 
+test('whoever is closed is found by no name, spelt right or wrong, nor named at a home', async () => {
+  const { id, residentIds } = await insertHome(api.database.db, 2);
+  const { query } = api.database;
+  await query(`update home set street = 'Stillegata' where id = $1`, id);
+  await query(`update resident set given_name = 'Torbjørg', family_name = 'Grimstveit' where home_id = $1`, id);
+  expect(await titles('grimstveit', 'resident')).toHaveLength(2);
+  await query(`update resident set closed_at = now(), closed_reason = 'death' where id = $1`, residentIds[0]);
+  expect((await search('grimstveit')).map((one) => one.residentId)).toEqual([residentIds[1]]);
+  expect((await search('grimstviet')).map((one) => one.residentId)).toEqual([residentIds[1]]);
+  expect(await search('stillegata')).toMatchObject([
+    { type: 'home', residentId: residentIds[1], detail: '4001 Stavanger · Torbjørg Grimstveit' },
+  ]);
+});
+
 test('no more than was asked for', async () => {
   expect(await search('pe', kari, '&limit=1')).toHaveLength(1);
 });

@@ -66,3 +66,15 @@ test('a button that no decision grants is noted, and no more when one does; what
   await look();
   expect(await noted()).toEqual([]);
 });
+
+test('what somebody who is closed was granted, nobody has who lives on there', async () => {
+  const [, per = ''] = home.residentIds;
+  const shared = await insertDevice(database.db, { profile: 'social-alarm', homeId: home.id });
+  await grant(per);
+  await look();
+  expect(await noted()).toEqual([]);
+  await database.query(`update resident set closed_at = now(), closed_reason = 'death' where id = $1`, per);
+  clock = T0 + minutes(61);
+  await look();
+  expect(await noted()).toEqual([shared]);
+});
