@@ -68,6 +68,8 @@ export const useChangeSentence = (): ((change: Change) => string) => {
       case 'offered':
         // Without an actor the service offered it, and does not say to whom.
         return actor === undefined ? t('timeline.offered') : t('timeline.reserved', { who });
+      case 'device-moved':
+        return t(`timeline.${action}`);
       case 'offer-expired':
       case 'answered':
       case 'released':
