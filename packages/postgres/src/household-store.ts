@@ -77,7 +77,7 @@ export const moveAlarmsAlong = async (tx: Tx, deviceIds: readonly string[], by: 
       select device.id as device_id, device.home_id, device.place, case
         when device.resident_id is not null then array[device.resident_id]
         else array(select id from resident where home_id = device.home_id and closed_at is null order by id) end as lodgers
-      from device where device.id = any(${deviceIds}::uuid[])),
+      from device where device.id = any(${deviceIds}::uuid[]) and device.home_id is not null),
     changed as (
       update alarm set home_id = hangs.home_id, place = hangs.place, resident_ids = hangs.lodgers,
         version = alarm.version + 1, change = nextval('change_seq')

@@ -99,12 +99,12 @@ test('a device hangs where its resident lives when it is written, and of one nat
     residentIds[0],
   );
   const next = await insertHome(api.database.db, 0);
-  let imported: Promise<ImportReport> | undefined;
-  await api.database.db.transaction().execute(async (tx) => {
+  const { imported } = await api.database.db.transaction().execute(async (tx) => {
     await sql`update resident set home_id = ${next.id} where id = ${residentIds[0]}`.execute(tx);
-    imported = report(`${HEADER}fall-sensor;MOVES-1;${who};;\n`);
+    const sent = report(`${HEADER}fall-sensor;MOVES-1;${who};;\n`);
     const waits = () => api.database.query('select from pg_locks where not granted');
     await expect.poll(async () => (await waits()).length).toBeGreaterThan(0);
+    return { imported: sent };
   });
   expect(await imported).toMatchObject({ created: 1 });
   const [device] = await api.database.query(`select home_id, resident_id from device where serial = 'MOVES-1'`);
