@@ -48,7 +48,10 @@ const open = async (answers: Record<string, Answer> = {}, phone = aPhone()) => {
     kept: createKept(phone),
     clock: { now: () => NOW, second: () => NOW, subscribe: () => () => {}, serverSaid: () => {}, stop: () => {} },
     after: (_ms, run) => void putOff.push(run),
-    newId: () => `e${(id += 1)}`,
+    newId: () => {
+      id += 1;
+      return `e${id}`;
+    },
   });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 10));
   technician.start();

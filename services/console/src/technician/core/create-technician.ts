@@ -94,9 +94,9 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
   });
 
   const enter = (me: MeView): void => {
-    if (!mayUseTechniciansPages(me.role)) return state.set({ session: { kind: 'no-access' } });
-    state.set({ session: { kind: 'signed-in', me } });
-    sending.flush();
+    const isWelcome = mayUseTechniciansPages(me.role);
+    state.set({ session: isWelcome ? { kind: 'signed-in', me } : { kind: 'no-access' } });
+    if (isWelcome) sending.flush();
   };
 
   const start = async (): Promise<void> => {

@@ -13,10 +13,7 @@ const Tile = (props: { readonly area: AreaView; readonly count: AreaCount; reado
   const { area, count, here } = props;
   return (
     <button type="button" className="area-tile" aria-pressed={here} data-empty={count.all === 0} onClick={props.press}>
-      <span className="area-name">
-        {area.island && <Sign name="boat" />}
-        {area.name}
-      </span>
+      <span className="area-name">{area.name}</span>
       <b>{count.all}</b>
       <span className="area-levels">
         {LEVELS.filter((level) => count.levels[level] > 0).map((level) => (

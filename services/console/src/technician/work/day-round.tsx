@@ -30,19 +30,6 @@ const Stop = (props: {
       <div>
         <b>{address}</b>
         <small>{areaOf(visit.areaId)?.name}</small>
-        <ul>
-          {visit.work.map((work) => (
-            <li key={work.key}>
-              {work.device === undefined ? (
-                workTitle(work)
-              ) : (
-                <Go to={{ page: 'device', id: work.device.id }}>
-                  {workTitle(work)}: {workDevice(work)}
-                </Go>
-              )}
-            </li>
-          ))}
-        </ul>
       </div>
       <div className="stop-moves">
         <button
@@ -64,6 +51,19 @@ const Stop = (props: {
           <Sign name="down" />
         </button>
       </div>
+      <ul>
+        {visit.work.map((work) => (
+          <li key={work.key}>
+            {work.device === undefined ? (
+              workTitle(work)
+            ) : (
+              <Go to={{ page: 'device', id: work.device.id }}>
+                {workTitle(work)}: {workDevice(work)}
+              </Go>
+            )}
+          </li>
+        ))}
+      </ul>
     </li>
   );
 };

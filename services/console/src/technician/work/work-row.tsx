@@ -31,9 +31,9 @@ const When = ({ work }: { readonly work: WorkView }) => {
   const { t, language } = useWorkWords();
   const now = useSecond();
   const { unit, n } = ageOf(Date.parse(work.due ?? work.since), now);
-  const age = t(`work.age.${unit}`, { count: n });
   const day = shortDate(Date.parse(work.due ?? work.since), language);
-  if (work.due === undefined) return <>{t('work.since', { age })}</>;
+  if (work.due === undefined)
+    return <>{unit === 'now' ? t('work.justNow') : t('work.since', { age: t(`work.age.${unit}`, { count: n }) })}</>;
   return <>{Date.parse(work.due) < now ? t('work.overdue', { day }) : t('work.due', { day })}</>;
 };
 
