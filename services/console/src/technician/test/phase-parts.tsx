@@ -80,19 +80,12 @@ export const PhaseButton = ({
 }) => {
   const { t, deviceName } = useTechnicianWords();
   const technician = useTechnician();
-  const toDevice = (variant: 'primary' | 'secondary') => (
-    <Go
-      to={{ page: 'device', id: device.id }}
-      className="ds-button"
-      data-variant={variant}
-      data-color={variant === 'primary' ? 'accent' : 'neutral'}
-    >
-      {t('test.toDevice')}
-    </Go>
-  );
   switch (phase.kind) {
     case 'start':
     case 'ran-out':
+    case 'handed-over':
+    case 'real':
+    case 'stuck':
       return (
         <Button aria-disabled={live.busy} onClick={() => void live.begin()}>
           {t(phase.kind === 'start' ? 'test.begin' : 'test.again')}
@@ -105,7 +98,12 @@ export const PhaseButton = ({
         </Button>
       );
     case 'passed':
-      if (!device.steps.includes('pass-test')) return toDevice('primary');
+      if (!device.steps.includes('pass-test'))
+        return (
+          <Go to={{ page: 'device', id: device.id }} className="ds-button" data-variant="primary">
+            {t('test.toDevice')}
+          </Go>
+        );
       return (
         <Button onClick={() => technician.doNow(stepDeed(device, deviceName(device), 'pass-test', {}))}>
           {t('deed.pass-test')}
@@ -113,9 +111,6 @@ export const PhaseButton = ({
       );
     case 'press':
     case 'under-way':
-    case 'handed-over':
-    case 'real':
-    case 'stuck':
-      return toDevice('secondary');
+      return null;
   }
 };

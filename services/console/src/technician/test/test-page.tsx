@@ -33,6 +33,8 @@ const Live = ({ device, resident }: { readonly device: DeviceView; readonly resi
   const stations = stationsOf(live.test);
   const { passed, of } = share(stations);
   const isUnderWay = phase.kind !== 'start' && phase.kind !== 'passed' && phase.kind !== 'ran-out';
+  // Seconds count when it is to be confirmed, with contact or without: that stays.
+  const isDeaf = live.lostSince !== undefined && live.trouble === undefined && phase.kind !== 'confirm';
   const triage = phase.kind === 'confirm' ? live.test?.alarm?.colour : undefined;
   return (
     <Screen
@@ -52,19 +54,17 @@ const Live = ({ device, resident }: { readonly device: DeviceView; readonly resi
         </>
       }
     >
-      {live.lostSince !== undefined && live.trouble === undefined && (
-        <p className="bar bar-strong" role="status">
-          <Icon name="warning" />
-          <span>{t('test.lost', { time: timeOfDay(live.lostSince) })}</span>
-        </p>
-      )}
       <div
         className="phase"
-        data-phase={phase.kind}
+        data-phase={isDeaf ? 'lost' : phase.kind}
         data-triage={triage}
         role={triage === undefined ? 'status' : 'alert'}
       >
-        <PhaseNote phase={phase} device={device} live={live} />
+        {isDeaf ? (
+          <p>{t('test.lost', { time: timeOfDay(live.lostSince ?? 0) })}</p>
+        ) : (
+          <PhaseNote phase={phase} device={device} live={live} />
+        )}
       </div>
       <StationList stations={stations} test={live.test} awaited={isUnderWay ? awaited(stations) : undefined} />
     </Screen>
