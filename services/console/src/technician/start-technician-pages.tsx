@@ -41,7 +41,7 @@ export const startTechnicianPages = (parts: PageParts & { readonly root: HTMLEle
     newId: () => crypto.getRandomValues(new Uint32Array(4)).join('-'),
   });
   onKeptElsewhere(window, OUTBOX, technician.readOutbox);
-  window.addEventListener('online', technician.flush);
+  window.addEventListener('online', technician.wake);
   technician.start();
   createRoot(root).render(
     <StrictMode>

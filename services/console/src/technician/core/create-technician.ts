@@ -11,11 +11,15 @@ import { createTechnicianApi, type TechnicianApi } from './technician-api.ts';
 import { initialTechnicianState, type TechnicianState, withDevice } from './technician-state.ts';
 
 const START_RETRY_MS = 3_000;
+/** How often it is seen to whether contact is back. */
+const PROBE_MS = 5_000;
 /** What is not of the work itself: one's name, while there is no contact to ask for it. */
 const ME = 'me';
 export const OUTBOX = 'outbox';
 /** Under what an installation's answers are kept. */
 export const installKept = (deviceId: string): string => `install.${deviceId}`;
+/** The device beside them, so that one can go on without contact. */
+export const deviceKept = (deviceId: string): string => `device.${deviceId}`;
 
 /** Something done, before it has an id, an owner and a time. */
 export type Deed = Pick<Entry, 'kind' | 'method' | 'path' | 'body' | 'subject' | 'name' | 'version'>;
@@ -27,7 +31,8 @@ export type Technician = {
   start(): void;
   /** Kept on the phone at once, and sent when there is contact. */
   doNow(deed: Deed): void;
-  flush(): void;
+  /** The browser says that it is online: see whether that is so. */
+  wake(): void;
   /** By a person who has seen why it was refused. */
   sendAgain(entry: Entry): void;
   discard(entry: Entry): void;
@@ -51,12 +56,16 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
   const outbox = readEntries(kept.read(OUTBOX));
   const state = createStore<TechnicianState>(initialTechnicianState(clock.now(), outbox));
 
+  let isProbing = false;
   /** Every answer says whether there is contact, and whether somebody is still signed in. */
   const askAndTell: Ask = async <T>(method: string, path: string, body?: unknown) => {
     const result = await ask<T>(method, path, body);
     const { contact } = state.get();
     if (result.kind === 'unreachable') {
-      if (contact.kind !== 'lost') state.set({ contact: { ...contact, kind: 'lost' } });
+      if (contact.kind === 'lost') return result;
+      state.set({ contact: { ...contact, kind: 'lost' } });
+      if (!isProbing) after(PROBE_MS, () => void probe());
+      isProbing = true;
     } else {
       state.set({ contact: { kind: 'there', heardAt: clock.now() } });
       if (contact.kind === 'lost') sending.flush();
@@ -65,6 +74,13 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
     return result;
   };
   const api = createTechnicianApi(askAndTell);
+  const isLost = () => state.get().contact.kind === 'lost';
+  /** Until somebody answers: then what waits is sent, and the pages load what they lack. */
+  const probe = async (): Promise<void> => {
+    if (isLost()) await api.me();
+    isProbing = isLost();
+    if (isProbing) after(PROBE_MS, () => void probe());
+  };
 
   const heardOf = (device: DeviceView) => state.set({ devices: withDevice(state.get().devices, device) });
   const keep = (next: Outbox) => state.set({ outbox: next, keeps: kept.write(OUTBOX, next) });
@@ -87,7 +103,10 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
     heardOf,
     done: (entry) => {
       // Until then a refusal could have sent one back to the questions.
-      if (entry.kind === 'install') kept.forget(installKept(entry.subject));
+      if (entry.kind === 'install') {
+        kept.forget(installKept(entry.subject));
+        kept.forget(deviceKept(entry.subject));
+      }
       // What the list says is old now, whatever was done.
       void loadWork();
     },
@@ -127,7 +146,10 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
       keep([...state.get().outbox, entry]);
       sending.flush();
     },
-    flush: sending.flush,
+    wake: () => {
+      if (isLost()) void api.me();
+      sending.flush();
+    },
     sendAgain: (entry) => {
       const version = entry.version === undefined ? undefined : state.get().devices.get(entry.subject)?.version;
       keep(sendAgain(state.get().outbox, entry.id, version));

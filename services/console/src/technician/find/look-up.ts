@@ -19,9 +19,13 @@ export const judgeLookup = (serial: string, devices: readonly DeviceView[]): Loo
   return candidates.length === 1 ? { kind: 'one', device: only } : { kind: 'several', devices: candidates };
 };
 
+/** As it was read; what nobody has is asked for in capitals too, as most are printed. */
 export const lookUp = async (api: TechnicianApi, serial: string): Promise<Lookup> => {
   const result = await api.bySerial(serial);
-  return result.kind === 'ok' ? judgeLookup(serial, result.value.items) : { kind: 'unreachable' };
+  if (result.kind !== 'ok') return { kind: 'unreachable' };
+  const lookup = judgeLookup(serial, result.value.items);
+  const capitals = serial.toUpperCase();
+  return lookup.kind === 'none' && capitals !== serial ? lookUp(api, capitals) : lookup;
 };
 
 const asFound = ({ id, serial, label, place }: DeviceView): Found => ({

@@ -1,28 +1,16 @@
 import type { DeviceView } from '@varde/contracts';
 import { useState } from 'react';
-import { installKept } from '../core/create-technician.ts';
-import { deviceIn } from '../outbox/entry.ts';
+import { deviceKept, installKept } from '../core/create-technician.ts';
 import { waitingFor } from '../outbox/outbox.ts';
 import { useDevice, useTechnician, useTechnicianState } from '../parts/technician-context.tsx';
 import { type Draft, readDraft } from './draft.ts';
 
-/** What the phone keeps of one installation; the device with it, so that it can be gone on with without contact. */
-type KeptInstallation = {
-  readonly draft: Draft;
-  readonly device: DeviceView | undefined;
-  readonly wasPrepared?: boolean;
-};
+/** What the phone keeps of one installation. */
+type KeptInstallation = { readonly draft: Draft; readonly wasPrepared?: boolean };
 
 const read = (kept: unknown): KeptInstallation => {
-  const { draft, device, wasPrepared } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<
-    string,
-    unknown
-  >;
-  return {
-    draft: readDraft(draft),
-    device: deviceIn(device),
-    ...(typeof wasPrepared === 'boolean' ? { wasPrepared } : {}),
-  };
+  const { draft, wasPrepared } = (typeof kept === 'object' && kept !== null ? kept : {}) as Record<string, unknown>;
+  return { draft: readDraft(draft), ...(typeof wasPrepared === 'boolean' ? { wasPrepared } : {}) };
 };
 
 export type Installation = {
@@ -39,9 +27,8 @@ export type Installation = {
 
 export const useInstallation = (id: string): Installation => {
   const { kept } = useTechnician();
-  const { device: known, missing } = useDevice(id);
+  const { device, missing } = useDevice(id);
   const [own, setOwn] = useState(() => read(kept.read(installKept(id))));
-  const device = known ?? own.device;
   const waiting = useTechnicianState((state) => state.outbox);
   const isWaiting = (kind: string) => waitingFor(waiting, id).some((entry) => entry.kind === kind);
   const wasPrepared = own.wasPrepared ?? (device === undefined || device.state !== 'in-stock');
@@ -53,8 +40,9 @@ export const useInstallation = (id: string): Installation => {
     isPrepared: (device !== undefined && device.state !== 'in-stock') || isWaiting('prepare'),
     isInstalled: device?.steps.includes('return') === true || isWaiting('install'),
     keep: (draft) => {
-      const next = { draft, device, wasPrepared };
+      const next = { draft, wasPrepared };
       kept.write(installKept(id), next);
+      kept.write(deviceKept(id), device);
       setOwn(next);
     },
   };

@@ -1,9 +1,10 @@
 import type { DeviceView, MeView } from '@varde/contracts';
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Technician } from '../core/create-technician.ts';
+import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { deviceKept, type Technician } from '../core/create-technician.ts';
 import type { Route } from '../core/route.ts';
 import type { Router } from '../core/router.ts';
 import type { TechnicianState } from '../core/technician-state.ts';
+import { deviceIn } from '../outbox/entry.ts';
 
 export type TechnicianParts = { readonly technician: Technician; readonly router: Router };
 
@@ -36,7 +37,7 @@ export const useTechnicianMe = (): MeView => {
   return session.me;
 };
 
-/** The device as it was last heard of; asked for anew when the page opens and when contact is back. */
+/** The device as it was last heard of, or as the phone kept it; asked for anew when the page opens and when contact is back. */
 export const useDevice = (id: string): { readonly device: DeviceView | undefined; readonly missing: boolean } => {
   const technician = useTechnician();
   const contact = useTechnicianState((state) => state.contact.kind);
@@ -51,5 +52,7 @@ export const useDevice = (id: string): { readonly device: DeviceView | undefined
       gone = true;
     };
   }, [technician, id, contact]);
-  return { device: useTechnicianState((state) => state.devices.get(id)), missing };
+  const heardOf = useTechnicianState((state) => state.devices.get(id));
+  const onPhone = useMemo(() => deviceIn(technician.kept.read(deviceKept(id))), [technician, id]);
+  return { device: heardOf ?? onPhone, missing };
 };
