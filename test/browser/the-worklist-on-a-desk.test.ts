@@ -117,7 +117,7 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician at a desk', 
     await page.getByRole('button', { name: 'Ta jobben' }).press('Enter');
     await page.getByRole('alert').filter({ hasText: 'Linh Tran Vik har tatt den.' }).waitFor();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Greit' }).press('Enter');
+    await page.getByRole('button', { name: 'La det være' }).press('Enter');
   });
 
   test('the order of the day is one’s own, and a reload holds it', async () => {

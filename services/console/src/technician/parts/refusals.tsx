@@ -4,7 +4,7 @@ import { Icon } from '../../components/icon.tsx';
 import { deviceIn, type Entry } from '../outbox/entry.ts';
 import { entriesOf } from '../outbox/outbox.ts';
 import { Go } from './go.tsx';
-import { useTechnician, useTechnicianMe, useTechnicianState } from './technician-context.tsx';
+import { useRoute, useTechnician, useTechnicianMe, useTechnicianState } from './technician-context.tsx';
 import { useTechnicianWords } from './use-technician-words.ts';
 
 const CODES: ReadonlySet<string> = new Set([
@@ -37,6 +37,8 @@ const Refusal = ({ entry }: { readonly entry: Entry }) => {
   const technician = useTechnician();
   const { code = '', current } = entry.refused ?? {};
   const device = deviceIn(current);
+  const route = useRoute();
+  const isHere = route.page === 'device' && route.id === device?.id;
   const why = CODES.has(code)
     ? t(`refused.${code}` as ParseKeys, { who: takerIn(current) ?? t('list.someone') })
     : t('refused.other', { code });
@@ -53,7 +55,7 @@ const Refusal = ({ entry }: { readonly entry: Entry }) => {
             {t('refused.again')}
           </Button>
         )}
-        {device !== undefined && (
+        {device !== undefined && !isHere && (
           <Go
             to={{ page: 'device', id: device.id }}
             className="ds-button"

@@ -28,6 +28,8 @@ export const Screen = (props: {
     if (router.hasMoved()) heading.current?.focus({ preventScroll: true });
   }, [router]);
   const { progress } = props;
+  // On a wide page the buttons stand over what they are about, and are come to in that order.
+  const foot = props.foot !== undefined && <div className="screen-foot">{props.foot}</div>;
   return (
     <main id="content" className={props.wide === true ? 'screen screen-wide' : 'screen'}>
       <div className="screen-head">
@@ -49,8 +51,9 @@ export const Screen = (props: {
           </div>
         )}
       </div>
+      {props.wide === true && foot}
       <div className="screen-body">{props.children}</div>
-      {props.foot !== undefined && <div className="screen-foot">{props.foot}</div>}
+      {props.wide !== true && foot}
     </main>
   );
 };

@@ -13,7 +13,7 @@ import { useAsked } from '../parts/use-asked.ts';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { PhaseButton, PhaseNote } from './phase-parts.tsx';
 import { StationList } from './station-list.tsx';
-import { awaited, share, stationsOf, testPhase } from './test-phase.ts';
+import { awaited, share, stationsOf, type TestPhase, testPhase } from './test-phase.ts';
 import { useDeviceTest } from './use-device-test.ts';
 
 const TROUBLES: ReadonlySet<string> = new Set([
@@ -24,6 +24,9 @@ const TROUBLES: ReadonlySet<string> = new Set([
   'alarm-closed',
 ]);
 
+/** When something is still to come by itself. */
+const UNDER_WAY: readonly TestPhase['kind'][] = ['press', 'confirm', 'under-way', 'stuck'];
+
 const Live = ({ device, resident }: { readonly device: DeviceView; readonly resident: string | undefined }) => {
   const { t, deviceName } = useTechnicianWords();
   const { clock } = usePageParts();
@@ -32,7 +35,7 @@ const Live = ({ device, resident }: { readonly device: DeviceView; readonly resi
   const phase = testPhase(live.test, clock.now());
   const stations = stationsOf(live.test);
   const { passed, of } = share(stations);
-  const isUnderWay = phase.kind !== 'start' && phase.kind !== 'passed' && phase.kind !== 'ran-out';
+  const isUnderWay = UNDER_WAY.includes(phase.kind);
   // Seconds count when it is to be confirmed, with contact or without: that stays.
   const isDeaf = live.lostSince !== undefined && live.trouble === undefined && phase.kind !== 'confirm';
   const triage = phase.kind === 'confirm' ? live.test?.alarm?.colour : undefined;

@@ -58,6 +58,7 @@ export const WorkRow = (props: { readonly work: WorkView; readonly open: boolean
         </span>
         <span className="work-when">
           <span>
+            {area !== undefined && <span className="work-area">{area.name} · </span>}
             <When work={work} />
           </span>
           {work.taken !== undefined && (
