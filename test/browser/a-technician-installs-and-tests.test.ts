@@ -12,7 +12,7 @@ import { type RunningStack, startStack, temporaryFolder } from '../harness/stack
 const CHROMIUM = process.env['VARDE_CHROMIUM'] ?? '/usr/bin/chromium';
 const required = process.env['CI'] === 'true';
 const PICTURES = process.env['VARDE_PICTURES'] === '1' ? resolve(import.meta.dirname, '../../docs/pictures') : null;
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true } as const;
 const SERIAL = 'BRK-7733';
 
 /** In the browser: the pages, their script and their style. */
@@ -20,6 +20,10 @@ const PAGES_ARE_KEPT = `caches.open('varde-technician-pages').then((kept) => kep
 
 type Resident = { readonly id: string; readonly name: string };
 type TestAnswer = { readonly call?: { readonly id: string }; readonly passed: boolean };
+
+const picture = async (page: Page, name: string): Promise<void> => {
+  if (PICTURES !== null) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+};
 
 describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway, with a phone', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -103,6 +107,8 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway
     await page.reload();
     await heading('Hva har du sett?').waitFor();
     await page.getByText('2 av 3 sett').waitFor();
+    await page.getByText('Ingen dekning.').waitFor();
+    await picture(page, 'technician-install');
     await page.getByLabel('Beboeren har prøvd selv').tap();
     await page.goBack();
     await heading('Hvor er den?').waitFor();
@@ -137,7 +143,7 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway
     }
     expect(await station('stored').textContent()).toMatch(/\d ms/);
     await expectAccessible(page);
-    if (PICTURES !== null) await page.screenshot({ path: join(PICTURES, 'technician-test.png') });
+    await picture(page, 'technician-test');
     await operators.context().close();
   });
 

@@ -2,7 +2,7 @@ import type { DeviceView } from '@varde/contracts';
 import type { Deed } from '../core/create-technician.ts';
 
 /** Steps that ask something in a dialog first; installing and testing have pages of their own. */
-export const ASKED_STEPS = [
+const ASKED_STEPS = [
   'service',
   'swap',
   'assign',

@@ -1,7 +1,7 @@
 import type { DeviceView, Problem } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
 
-export const ENTRY_KINDS = [
+const ENTRY_KINDS = [
   'assign',
   'unassign',
   'prepare',
@@ -19,7 +19,7 @@ export const ENTRY_KINDS = [
   'release',
   'comment',
 ] as const;
-export type EntryKind = (typeof ENTRY_KINDS)[number];
+type EntryKind = (typeof ENTRY_KINDS)[number];
 
 /** One thing a technician did, on its way to Varde. */
 export type Entry = {

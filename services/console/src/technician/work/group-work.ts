@@ -6,7 +6,7 @@ import type { Outbox } from '../outbox/outbox.ts';
 export const LEVELS = [3, 2, 1] as const;
 export type Level = (typeof LEVELS)[number];
 
-export const levelOf = (work: Pick<WorkView, 'consequence'>): Level =>
+const levelOf = (work: Pick<WorkView, 'consequence'>): Level =>
   work.consequence >= 3 ? 3 : work.consequence === 2 ? 2 : 1;
 
 export type WorkFilter = { readonly area?: string; readonly kind?: WorkKind };
