@@ -25,11 +25,7 @@ export const waitBriefly = async (tx: Tx): Promise<void> => {
 };
 
 /** Takes them, in the order of their ids, before anybody's row is taken. */
-export const lockHousehold = async (
-  tx: Tx,
-  municipalityId: string,
-  residentId: string,
-): Promise<readonly string[]> => {
+export const lockHousehold = async (tx: Tx, municipalityId: string, residentId: string): Promise<readonly string[]> => {
   const ids = await findOfHousehold(tx, municipalityId, residentId);
   await sql`select from device where id = any(${ids}::uuid[]) order by id for no key update`.execute(tx);
   return ids;

@@ -93,11 +93,7 @@ const addressColumns = (home: Omit<ImportedHome, 'id'>): Told => ({
   postalCode: home.postalCode,
 });
 
-const planRegistered = (
-  row: Row,
-  place: Omit<ImportedHome, 'id'>,
-  known: RegisteredResident,
-): Planned<Fresh> => {
+const planRegistered = (row: Row, place: Omit<ImportedHome, 'id'>, known: RegisteredResident): Planned<Fresh> => {
   const { givenName, familyName, birthDate, phone, needs, hazards, home } = known;
   const columns = differing(
     { ...row.values, ...addressColumns(place) },

@@ -46,7 +46,9 @@ export const unlessBusy = async <T>(
   } catch (error) {
     if (!isLockTimeout(error)) throw error;
     const current = await residentById(db, who, residentId);
-    throw new ApiProblem(409, 'household-busy', 'Somebody else is writing about the household; try again.', { current });
+    throw new ApiProblem(409, 'household-busy', 'Somebody else is writing about the household; try again.', {
+      current,
+    });
   }
 };
 

@@ -35,7 +35,11 @@ export const toApiProblem = (error: unknown): ApiProblem | null => {
     return new ApiProblem(503, 'database-unavailable', 'The database does not answer; nothing was changed.');
   }
   if (code === DEADLOCK) {
-    return new ApiProblem(503, 'write-conflict', 'Two changes stood in each other’s way; this one was not made. Try again.');
+    return new ApiProblem(
+      503,
+      'write-conflict',
+      'Two changes stood in each other’s way; this one was not made. Try again.',
+    );
   }
   if (UNSTORABLE.has(code)) return invalid();
   return typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500 ? invalid() : null;
