@@ -1,5 +1,5 @@
 import type { Instant } from '@varde/domain';
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { appendChange, nextChangeSeq } from './change-log.ts';
 import type { Executor, Tx } from './database.ts';
 import { jsonb } from './timestamp.ts';
@@ -58,7 +58,7 @@ export const holdHomes = async (tx: Tx, municipalityId: string): Promise<void> =
 };
 
 /** As JSON, for a table or alias named `home`. */
-export const homeAddress = sql.raw(
+export const homeAddress: RawBuilder<unknown> = sql.raw(
   `json_build_object('areaId', home.area_id, 'street', home.street, 'houseNumber', home.house_number,
      'entrance', home.entrance, 'floor', home.floor, 'unitNumber', home.unit_number, 'postalCode', home.postal_code,
      'city', home.city) as home`,
