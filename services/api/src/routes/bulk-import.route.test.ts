@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ImportReport, importReportSchema } from '@varde/contracts';
-import { insertHome } from '@varde/postgres/testing';
-import { sql } from 'kysely';
+import { lockResident, moveResident } from '@varde/postgres';
+import { insertHome, TEST_MUNICIPALITY } from '@varde/postgres/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nationalIdFor } from '../../testing/national-ids.ts';
 import { startTestApi, type TestApi, type TestUser } from '../../testing/test-api.ts';
@@ -100,7 +100,9 @@ test('a device hangs where its resident lives when it is written, and of one nat
   );
   const next = await insertHome(api.database.db, 0);
   const { imported } = await api.database.db.transaction().execute(async (tx) => {
-    await sql`update resident set home_id = ${next.id} where id = ${residentIds[0]}`.execute(tx);
+    const before = await lockResident(tx, TEST_MUNICIPALITY, residentIds[0] ?? '');
+    if (before === null) throw new Error('nobody lives there');
+    await moveResident(tx, before, next.id, { along: [], left: [] }, { actorId: tore.id, now: Date.now() });
     const sent = report(`${HEADER}fall-sensor;MOVES-1;${who};;\n`);
     const waits = () => api.database.query('select from pg_locks where not granted');
     await expect.poll(async () => (await waits()).length).toBeGreaterThan(0);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Alarm, newAlarm } from '@varde/domain';
-import { insertAlarm, type Tx } from '@varde/postgres';
+import { insertAlarm, lockDevice, lockResident, type Tx, waitBriefly } from '@varde/postgres';
 import { insertDevice, insertHome, TEST_MUNICIPALITY, type TestHome } from '@varde/postgres/testing';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startTestApi, type TestApi, type TestUser } from '../../testing/test-api.ts';
 
@@ -62,9 +61,12 @@ const where = async (alarmId: string) =>
       alarmId,
     )
   )[0];
-/** As somebody else's transaction does; throws where another has it. */
-const hold = (tx: Tx, table: 'device' | 'resident', id: string) =>
-  sql`select from ${sql.ref(table)} where id = ${id} for no key update nowait`.execute(tx);
+const HOLDS = { device: lockDevice, resident: lockResident };
+/** As somebody else's transaction does; throws where another keeps it. */
+const hold = async (tx: Tx, what: keyof typeof HOLDS, id: string): Promise<void> => {
+  await waitBriefly(tx);
+  await HOLDS[what](tx, TEST_MUNICIPALITY, id);
+};
 const waiting = async (): Promise<number> =>
   (await api.database.query<{ count: number }>('select count(*)::int as count from pg_locks where not granted'))[0]
     ?.count ?? 0;
