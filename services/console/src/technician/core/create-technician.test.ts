@@ -127,6 +127,35 @@ test('what somebody else stood in the way of waits for a person, who may do it a
   expect(state.get().outbox).toEqual([]);
 });
 
+test('functions are switched twice in a row: the second goes by what the first left', async () => {
+  let version = 3;
+  const { technician, state, sent, settled } = await open({
+    'PUT /api/devices/d1/functions': () => {
+      version += 1;
+      return Response.json({ items: [] });
+    },
+    'GET /api/devices/d1': () => Response.json(aDevice({ version, change: version })),
+  });
+  for (const on of [['fall'], []]) technician.doNow(stepDeed(aDevice(), 'Fallsensor BRK-0412', 'functions', { on }));
+  await settled();
+  expect(sent).toEqual([
+    { on: ['fall'], version: 3 },
+    { on: [], version: 4 },
+  ]);
+  expect(state.get().devices.get('d1')?.version).toBe(5);
+});
+
+test('after a swap both are known as they are now', async () => {
+  const next = aDevice({ id: 'd2', state: 'installed', change: 50 });
+  const { technician, state, settled } = await open({
+    'POST /api/devices/d1/swap': () => Response.json(next),
+    'GET /api/devices/d1': () => Response.json(aDevice({ state: 'returned', change: 49 })),
+  });
+  technician.doNow(stepDeed(aDevice(), 'Fallsensor BRK-0412', 'swap', { with: 'd2' }));
+  await settled();
+  expect(['d1', 'd2'].map((id) => state.get().devices.get(id)?.state)).toEqual(['returned', 'installed']);
+});
+
 test('a fault of the service’s own is no refusal: the same again later', async () => {
   const { technician, state, posted, settled, later } = await open({
     [INSTALL]: () => Response.json({ code: 'database-unavailable', status: 503 }, { status: 503 }),

@@ -101,6 +101,10 @@ export const createTechnician = ({ ask, kept, clock, after, newId }: TechnicianD
     keep,
     after,
     heardOf,
+    deviceOf: async (id) => {
+      const result = await api.device(id);
+      return result.kind === 'ok' ? result.value : undefined;
+    },
     done: (entry) => {
       // Until then a refusal could have sent one back to the questions.
       if (entry.kind === 'install') {

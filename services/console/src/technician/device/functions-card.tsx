@@ -36,7 +36,11 @@ export const FunctionsCard = ({ device }: { readonly device: DeviceView }) => {
   const { t, functionLabel, deviceName } = useTechnicianWords();
   const technician = useTechnician();
   const standingOf = useStanding();
-  const { value, failed } = useAsked(`${device.id} ${device.change}`, () => technician.api.functions(device.id));
+  const { value, failed } = useAsked(
+    `${device.id} ${device.change}`,
+    () => technician.api.functions(device.id),
+    device.id,
+  );
   const pending = useTechnicianState((state) =>
     state.outbox.findLast(
       (entry) => entry.subject === device.id && entry.kind === 'functions' && entry.refused === undefined,

@@ -2,7 +2,7 @@ import type { DeviceView } from '@varde/contracts';
 import { useState } from 'react';
 import { Dialog } from '../parts/dialog.tsx';
 import { type Picked, ResidentPicker } from '../parts/resident-picker.tsx';
-import { useTechnician } from '../parts/technician-context.tsx';
+import { useRouter, useTechnician } from '../parts/technician-context.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
 import { type Answers, type AskedStep, bodyOf, FIELDS, type Field, isReady, stepDeed } from './device-deed.ts';
 import { SwapField } from './swap-field.tsx';
@@ -85,10 +85,13 @@ export const StepDialog = (props: { readonly device: DeviceView; readonly step: 
   const { device, step } = props;
   const { t, deviceName } = useTechnicianWords();
   const technician = useTechnician();
+  const router = useRouter();
   const [answers, setAnswers] = useState<Answers>({});
   const run = () => {
     technician.doNow(stepDeed(device, deviceName(device), step, bodyOf(step, answers)));
     props.close();
+    // What hangs there now is the other one, and it is to be tested.
+    if (step === 'swap' && typeof answers.with === 'string') router.go({ page: 'device', id: answers.with });
   };
   return (
     <Dialog

@@ -57,7 +57,7 @@ const Hits = ({ words }: { readonly words: string }) => {
   const { t } = useTechnicianWords();
   const { api } = useTechnician();
   const isEnough = words.length >= SHORTEST;
-  const { value, failed } = useAsked(isEnough ? words : undefined, () => findAnything(api, words));
+  const { value, failed } = useAsked(isEnough ? words : undefined, () => findAnything(api, words), 'find');
   const said = () => {
     if (!isEnough) return t('find.hint');
     if (failed) return t('find.failed');

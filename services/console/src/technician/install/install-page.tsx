@@ -74,6 +74,8 @@ const Asking = (props: {
       return goOn();
     }
     if (question === 'confirm') {
+      if (firstUnanswered(questions, draft, device, isPrepared) !== 'confirm')
+        return setSaid(t('install.confirm.missing'));
       technician.doNow(stepDeed(device, deviceName(device), 'install', installBody(draft)));
       return router.go({ page: 'test', id: device.id }, { replace: true });
     }
@@ -135,6 +137,14 @@ export const InstallPage = ({ id, question }: { readonly id: string; readonly qu
     );
   if (installation.isInstalled) return <Installed device={device} draft={draft} />;
   const questions = questionsFor(device, installation.wasPrepared);
+  if (!installation.isPrepared && !device.steps.includes('prepare'))
+    return (
+      <Screen title={t('device.install')} back={{ to: { page: 'device', id }, label: t('install.toDevice') }}>
+        <p>{t('refused.step-out-of-order')}</p>
+      </Screen>
+    );
   const left = firstUnanswered(questions, draft, device, installation.isPrepared);
-  return <Asking installation={installation} device={device} question={question ?? left} />;
+  // A question that this device is not asked, out of an old address, is no question.
+  const asked = question !== undefined && questions.includes(question) ? question : left;
+  return <Asking installation={installation} device={device} question={asked} />;
 };

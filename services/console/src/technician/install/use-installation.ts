@@ -37,7 +37,7 @@ export const useInstallation = (id: string): Installation => {
     missing,
     draft: own.draft,
     wasPrepared,
-    isPrepared: (device !== undefined && device.state !== 'in-stock') || isWaiting('prepare'),
+    isPrepared: device?.state === 'prepared' || isWaiting('prepare'),
     isInstalled: device?.steps.includes('return') === true || isWaiting('install'),
     keep: (draft) => {
       const next = { draft, wasPrepared };

@@ -21,6 +21,8 @@ type Deps = {
   readonly keep: (outbox: Outbox) => void;
   readonly after: (ms: number, run: () => void) => void;
   readonly heardOf: (device: DeviceView) => void;
+  /** The device as it is now; undefined: it cannot be had. */
+  readonly deviceOf: (id: string) => Promise<DeviceView | undefined>;
   readonly done: (entry: Entry) => void;
 };
 
@@ -29,7 +31,7 @@ const mayPass = (result: ApiResult<unknown>): boolean =>
   result.kind === 'unreachable' ||
   (result.kind === 'problem' && (result.problem.status >= 500 || result.problem.status === 429));
 
-export const createSending = ({ state, ask, keep, after, heardOf, done }: Deps): Sending => {
+export const createSending = ({ state, ask, keep, after, heardOf, deviceOf, done }: Deps): Sending => {
   let sending = false;
   let waitMs = FIRST_WAIT_MS;
 
@@ -39,6 +41,14 @@ export const createSending = ({ state, ask, keep, after, heardOf, done }: Deps):
     done(entry);
   };
 
+  /** Functions answer with functions, and a swap with the other device: what it was about is asked for. */
+  const afterwards = async (entry: Entry, value: unknown): Promise<DeviceView | undefined> => {
+    const device = deviceIn(value);
+    if (device?.id === entry.subject || entry.version === undefined) return device;
+    if (device !== undefined) heardOf(device);
+    return deviceOf(entry.subject);
+  };
+
   /** true: it is settled, one way or the other. */
   const sendOne = async (entry: Entry): Promise<boolean> => {
     keep(markSent(state.get().outbox, entry.id));
@@ -46,7 +56,7 @@ export const createSending = ({ state, ask, keep, after, heardOf, done }: Deps):
     const result = await ask<unknown>(entry.method, entry.path, body);
     if (result.kind === 'signed-out' || mayPass(result)) return false;
     if (result.kind === 'ok') {
-      finish(entry, deviceIn(result.value));
+      finish(entry, await afterwards(entry, result.value));
       return true;
     }
     if (result.kind !== 'problem') return false;

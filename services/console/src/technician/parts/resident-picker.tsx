@@ -19,7 +19,7 @@ export const ResidentPicker = (props: { readonly picked: Picked | undefined; pic
     return () => clearTimeout(timer);
   }, [typed]);
   const isEnough = name.length >= SHORTEST;
-  const { value, failed } = useAsked(isEnough ? name : undefined, () => api.residents(name));
+  const { value, failed } = useAsked(isEnough ? name : undefined, () => api.residents(name), 'residents');
   const residents = value?.items ?? [];
   const said = () => {
     if (!isEnough) return '';

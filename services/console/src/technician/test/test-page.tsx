@@ -108,6 +108,7 @@ const Done = ({ device, resident }: { readonly device: DeviceView; readonly resi
 /** The installation is still on the phone: what Varde does not know of it cannot be tested. */
 const NotSent = ({ device }: { readonly device: DeviceView }) => {
   const { t, deviceName } = useTechnicianWords();
+  const lost = useTechnicianState((state) => state.contact.kind === 'lost');
   return (
     <Screen
       title={t('device.test')}
@@ -116,7 +117,7 @@ const NotSent = ({ device }: { readonly device: DeviceView }) => {
     >
       <p className="bar" role="status">
         <Sign name="phone" />
-        <span>{t('test.notSent')}</span>
+        <span>{t(lost ? 'test.notSent' : 'tech.loading')}</span>
       </p>
     </Screen>
   );
@@ -146,6 +147,6 @@ export const TestPage = ({ id }: { readonly id: string }) => {
     );
   if (waiting.some((entry) => entry.kind === 'pass-test') || isPutInService)
     return <Done device={device} resident={resident?.name} />;
-  if (waiting.length > 0) return <NotSent device={device} />;
+  if (waiting.some((entry) => entry.kind === 'install' || entry.kind === 'prepare')) return <NotSent device={device} />;
   return <Live device={device} resident={resident?.name} />;
 };
