@@ -141,8 +141,11 @@ test('what another municipality has is not held for whoever asks', async () => {
   );
   await api.database.db.transaction().execute(async (tx) => {
     await hold(tx, 'device', hub);
-    for (const what of ['close', 'absences']) {
-      const answer = await stranger.post(`/api/residents/${olga}/${what}`, { reason: 'ended' });
+    for (const [what, reason] of [
+      ['close', 'ended'],
+      ['absences', 'hospital'],
+    ] as const) {
+      const answer = await stranger.post(`/api/residents/${olga}/${what}`, { reason });
       expect([what, code(answer)]).toEqual([what, 'resident-unknown']);
     }
   });

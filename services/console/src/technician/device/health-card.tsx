@@ -115,11 +115,7 @@ const Technical = ({ health }: { readonly health: DeviceHealthView }) => {
 export const HealthCard = ({ device }: { readonly device: DeviceView }) => {
   const { t } = useTechnicianWords();
   const { api } = useTechnician();
-  const { value: health, failed } = useAsked(
-    `${device.id} ${device.change}`,
-    () => api.health(device.id),
-    device.id,
-  );
+  const { value: health, failed } = useAsked(`${device.id} ${device.change}`, () => api.health(device.id), device.id);
   return (
     <section className="card health-card">
       <h2>{t('health.title')}</h2>
