@@ -177,4 +177,15 @@ describe.skipIf(!required && !existsSync(CHROMIUM))('the technician in a hallway
     await expectNothingLost(page);
     await expectAccessible(page);
   });
+
+  test('a new password is shown as a picture that a device reads, once', async () => {
+    await page.setViewportSize(PHONE.viewport);
+    await page.locator('html').evaluate((html) => html.removeAttribute('style'));
+    await press('Ny adgang til Varde');
+    await press('Lag nytt passord');
+    await page.getByRole('img', { name: 'QR-kode med brukernavn og passord' }).waitFor();
+    await expectAccessible(page);
+    await press('Enheten har det');
+    expect(await page.getByRole('img', { name: /QR-kode/ }).count()).toBe(0);
+  });
 });

@@ -2,15 +2,15 @@ import type {
   AlarmView,
   DeviceFunctionView,
   DeviceHealthView,
+  DeviceTestView,
   DeviceView,
+  FoundView,
   MeView,
   ResidentDetailView,
   ResidentView,
   WorkView,
 } from '@varde/contracts';
 import type { Ask } from '../../api/ask.ts';
-import type { Found } from '../find/found.ts';
-import type { DeviceTestView } from '../test/device-test-view.ts';
 import type { AreaView } from './technician-state.ts';
 
 const WORK_LIMIT = 500;
@@ -34,7 +34,7 @@ export const createTechnicianApi = (ask: Ask) => ({
   devicesOf: (resident: string) => ask<List<DeviceView>>('GET', `/api/devices?${query({ resident })}`),
   /** The beginning of a serial number, as one is scanned or typed off the device. */
   bySerial: (serial: string) => ask<List<DeviceView>>('GET', `/api/devices?${query({ serial, limit: String(HITS) })}`),
-  find: (words: string) => ask<List<Found>>('GET', `/api/search?${query({ q: words })}`),
+  find: (words: string) => ask<List<FoundView>>('GET', `/api/search?${query({ q: words })}`),
   residents: (name: string) => ask<List<ResidentView>>('GET', `/api/residents?${query({ name, limit: String(HITS) })}`),
   resident: (id: string) => ask<ResidentDetailView>('GET', `/api/residents/${id}`),
   /** The old one ends; this one is shown once. */

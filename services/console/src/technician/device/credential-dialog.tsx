@@ -28,7 +28,7 @@ export const CredentialDialog = (props: { readonly device: DeviceView; close(): 
       ? { label: t('credential.make'), ready: !asking, run: () => void ask() }
       : { label: t('credential.seen'), ready: true, run: props.close };
   return (
-    <Dialog title={t('credential.title')} submit={submit} close={props.close}>
+    <Dialog title={t('credential.title')} submit={submit} tells={credential !== undefined} close={props.close}>
       {credential === undefined ? (
         <p>{t('credential.text')}</p>
       ) : (

@@ -1,3 +1,4 @@
+import type { FoundView } from '@varde/contracts';
 import { useEffect, useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import type { Route } from '../core/route.ts';
@@ -7,21 +8,19 @@ import { Sign } from '../parts/sign.tsx';
 import { useRouter, useTechnician } from '../parts/technician-context.tsx';
 import { useAsked } from '../parts/use-asked.ts';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
-import type { Found } from './found.ts';
-import { findAnything } from './look-up.ts';
 import { ScanPane } from './scan-pane.tsx';
 
 const SHORTEST = 2;
 const PAUSE_MS = 250;
 
-const routeOf = ({ type, id, deviceId, residentId }: Found): Route | undefined => {
+const routeOf = ({ type, id, deviceId, residentId }: FoundView): Route | undefined => {
   if (type === 'device') return { page: 'device', id: deviceId ?? id };
   if (type === 'resident') return { page: 'resident', id: residentId ?? id };
   if (residentId !== undefined) return { page: 'resident', id: residentId };
   return deviceId === undefined ? undefined : { page: 'device', id: deviceId };
 };
 
-const HitSign = ({ type }: Pick<Found, 'type'>) => {
+const HitSign = ({ type }: Pick<FoundView, 'type'>) => {
   switch (type) {
     case 'device':
       return <Icon name="technical" />;
@@ -34,7 +33,7 @@ const HitSign = ({ type }: Pick<Found, 'type'>) => {
   }
 };
 
-const Hit = ({ found }: { readonly found: Found }) => {
+const Hit = ({ found }: { readonly found: FoundView }) => {
   const { t } = useTechnicianWords();
   const to = routeOf(found);
   const words = (
@@ -57,7 +56,7 @@ const Hits = ({ words }: { readonly words: string }) => {
   const { t } = useTechnicianWords();
   const { api } = useTechnician();
   const isEnough = words.length >= SHORTEST;
-  const { value, failed } = useAsked(isEnough ? words : undefined, () => findAnything(api, words), 'find');
+  const { value, failed } = useAsked(isEnough ? words : undefined, () => api.find(words), 'find');
   const said = () => {
     if (!isEnough) return t('find.hint');
     if (failed) return t('find.failed');

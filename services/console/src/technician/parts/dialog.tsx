@@ -7,6 +7,8 @@ export const Dialog = (props: {
   readonly title: string;
   readonly submit: { readonly label: string; readonly ready: boolean; run(): void };
   close(): void;
+  /** It only tells: there is nothing to cancel. */
+  readonly tells?: boolean;
   readonly children: ReactNode;
 }) => {
   const { t } = useWords();
@@ -33,9 +35,11 @@ export const Dialog = (props: {
           <Button type="submit" aria-disabled={!props.submit.ready}>
             {props.submit.label}
           </Button>
-          <Button variant="secondary" data-color="neutral" onClick={() => dialog.current?.close()}>
-            {t('dialog.cancel')}
-          </Button>
+          {props.tells !== true && (
+            <Button variant="secondary" data-color="neutral" onClick={() => dialog.current?.close()}>
+              {t('dialog.cancel')}
+            </Button>
+          )}
         </div>
       </form>
     </dialog>

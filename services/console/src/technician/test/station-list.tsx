@@ -1,9 +1,10 @@
+import type { DeviceTestView } from '@varde/contracts';
 import type { ParseKeys } from 'i18next';
 import { useEffect, useRef, useState } from 'react';
 import { Icon } from '../../components/icon.tsx';
 import { Sign } from '../parts/sign.tsx';
 import { useTechnicianWords } from '../parts/use-technician-words.ts';
-import type { DeviceTestView, Station, StationName } from './device-test-view.ts';
+import type { Station, StationName } from './device-test-view.ts';
 import { newlySettled, readReason } from './test-phase.ts';
 
 /** Up to ten seconds in milliseconds, then in seconds. */

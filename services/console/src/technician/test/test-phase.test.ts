@@ -1,11 +1,13 @@
+import type { DeviceTestView } from '@varde/contracts';
+import { TEST_STATIONS } from '@varde/domain';
 import { expect, test } from 'vitest';
 import { NOW, secondsFromNow } from '../../test-alarm.ts';
-import { type DeviceTestView, STATIONS, type Station } from './device-test-view.ts';
+import type { Station } from './device-test-view.ts';
 import { awaited, newlySettled, readReason, share, stationsOf, testPhase } from './test-phase.ts';
 
 /** The first `count` stations have been passed. */
 const passed = (count: number): Station[] =>
-  STATIONS.map((station, index) =>
+  TEST_STATIONS.map((station, index) =>
     index < count ? { station, state: 'passed', milliseconds: index * 10 } : { station, state: 'waiting' },
   );
 const aTest = (over: Partial<DeviceTestView> = {}): DeviceTestView => ({
@@ -38,9 +40,9 @@ test('a red one is confirmed before anything else, with the seconds left; after 
 });
 
 test('what came through as real is said above all', () => {
-  expect(testPhase(aTest({ real: { id: 'a2', label: 'Fall' }, stations: passed(7), passed: true }), NOW).kind).toBe(
-    'real',
-  );
+  expect(
+    testPhase(aTest({ real: { ...red, id: 'a2', label: 'Fall' }, stations: passed(7), passed: true }), NOW).kind,
+  ).toBe('real');
 });
 
 test('what is missing is what the page is about, and what is passed is passed even when the time is over', () => {
@@ -55,7 +57,7 @@ test('what is missing is what the page is about, and what is passed is passed ev
 });
 
 test('the stations stand in the device’s order from the first, whatever has come', () => {
-  expect(stationsOf(undefined).map(({ station }) => station)).toEqual(STATIONS);
+  expect(stationsOf(undefined).map(({ station }) => station)).toEqual(TEST_STATIONS);
   const later = stationsOf(aTest({ stations: [{ station: 'stored', state: 'passed', milliseconds: 14 }] }));
   expect(later.map(({ state }) => state).slice(0, 3)).toEqual(['waiting', 'passed', 'waiting']);
   expect(awaited(later)).toBe('broker');

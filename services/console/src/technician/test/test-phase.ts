@@ -1,5 +1,7 @@
+import type { DeviceTestView } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
-import { type DeviceTestView, STATIONS, type Station, type StationName } from './device-test-view.ts';
+import { TEST_STATIONS } from '@varde/domain';
+import type { Station, StationName } from './device-test-view.ts';
 
 /** What the page is about right now, the loudest first. */
 export type TestPhase =
@@ -51,7 +53,7 @@ export const testPhase = (test: DeviceTestView | undefined, now: Instant): TestP
 
 /** Before anything is known the same stations stand there, so that nothing moves when they come. */
 export const stationsOf = (test: DeviceTestView | undefined): readonly Station[] =>
-  STATIONS.map(
+  TEST_STATIONS.map(
     (station) => test?.stations.find((one) => one.station === station) ?? ({ station, state: 'waiting' } as const),
   );
 

@@ -1,8 +1,8 @@
+import type { DeviceTestView } from '@varde/contracts';
 import type { Instant } from '@varde/domain';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { usePageParts } from '../../components/desk-context.tsx';
 import { useTechnician } from '../parts/technician-context.tsx';
-import type { DeviceTestView } from './device-test-view.ts';
 
 const EVERY_MS = 500;
 const LONGEST_WAIT_MS = 2_000;
@@ -23,7 +23,7 @@ const goesOn = (test: DeviceTestView): boolean => test.open && !(test.passed && 
 
 /** How the test stands, twice a second while the page is open; slower while there is no contact. */
 export const useDeviceTest = (deviceId: string): LiveTest => {
-  const { api } = useTechnician();
+  const { api, loadDevice } = useTechnician();
   const { clock } = usePageParts();
   const [test, setTest] = useState<DeviceTestView>();
   const [heardAt, setHeardAt] = useState<Instant>(() => clock.now());
@@ -85,7 +85,13 @@ export const useDeviceTest = (deviceId: string): LiveTest => {
     lostSince: isLost ? heardAt : undefined,
     trouble,
     busy,
-    begin: () => alone(() => api.startTest(deviceId)),
+    begin: () =>
+      alone(async () => {
+        const begun = await api.startTest(deviceId);
+        // Being tested is a change of it: what is done next must have seen that.
+        await loadDevice(deviceId);
+        return begun;
+      }),
     confirm: (alarmId) => alone(() => api.confirmTest(alarmId)),
   };
 };
