@@ -11,6 +11,7 @@ afterAll(() => centre.tidy());
 
 test('how a device fares is seen: contact, battery and when it is empty, what it said, how often it cried wolf', async () => {
   const sensor = await centre.device('fall-sensor');
+  await centre.technician.post(`/api/devices/${sensor.id}/service`, { battery: true });
   const at = () => new Date().toISOString();
   await sensor.sendRaw('status', JSON.stringify({ at: at(), battery: 64, rssi: -71, firmware: '9.9-scenario' }));
   await sensor.send('link-lost', { channel: 'event' });
