@@ -17,6 +17,7 @@ export type AlarmRow = {
   closed_at: number | null;
   operator_id: string | null;
   offer_until: number | null;
+  holder_unseen_since: number | null;
   asked_operators: string[];
   shelved_until: number | null;
   contact: boolean | null;
@@ -35,7 +36,7 @@ export type AlarmRow = {
 export const alarmColumns: RawBuilder<unknown> = sql.raw(
   [
     'id, queue, colour, state, condition, kind, test, received_at, colour_since, answer_by, answered_at, closed_at',
-    'operator_id, offer_until, asked_operators, shelved_until, contact, responder, cause, action, message_ids',
+    'operator_id, offer_until, holder_unseen_since, asked_operators, shelved_until, contact, responder, cause, action, message_ids',
     'events, raised, match_value, why, version',
   ]
     .join(', ')
@@ -59,6 +60,7 @@ export const toAlarm = (row: AlarmRow): Alarm => ({
   closedAt: row.closed_at,
   operatorId: row.operator_id,
   offerUntil: row.offer_until,
+  holderUnseenSince: row.holder_unseen_since,
   askedOperators: row.asked_operators,
   shelvedUntil: row.shelved_until,
   contact: row.contact,

@@ -73,6 +73,7 @@ export const saveAlarm = async (
         colour_since = ${timestamp(after.colourSince)}, answer_by = ${timestamp(after.answerBy)},
         answered_at = ${timestamp(after.answeredAt)}, closed_at = ${timestamp(after.closedAt)},
         operator_id = ${after.operatorId}, offer_until = ${timestamp(after.offerUntil)},
+        holder_unseen_since = ${timestamp(after.holderUnseenSince)},
         asked_operators = ${after.askedOperators}::uuid[], shelved_until = ${timestamp(after.shelvedUntil)},
         contact = ${after.contact}, responder = ${after.responder}, cause = ${after.cause}, action = ${after.action},
         message_ids = ${after.messageIds}::uuid[], events = ${after.events}, raised = ${jsonb(after.raised)},

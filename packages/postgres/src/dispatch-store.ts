@@ -41,6 +41,31 @@ export const loadDueAlarms = async (
   return rows.map(toAlarm);
 };
 
+/** An alarm that an operator is offered or has in hand, and how long they have not been seen. */
+export type HeldAlarm = { readonly alarm: Alarm; readonly unseenFor: number };
+
+/**
+ * Those whose operator has not been seen for `unseen` milliseconds, or was not and may be back. Counted to when anybody
+ * was seen last: where we heard nobody, nobody is gone.
+ */
+export const loadUnseenlyHeld = async (
+  db: Executor,
+  municipalityId: string,
+  unseen: number,
+  limit: number,
+): Promise<HeldAlarm[]> => {
+  const { rows } = await sql<AlarmRow & { unseen_for: number }>`
+    with heard as materialized (
+      select presence.staff_id, extract(epoch from max(presence.seen_at) over () - presence.seen_at) * 1000 as unseen_for
+      from presence join staff on staff.id = presence.staff_id where staff.municipality_id = ${municipalityId})
+    select ${alarmColumns}, heard.unseen_for::float8 as unseen_for
+    from heard join alarm on alarm.operator_id = heard.staff_id and alarm.state in ('offered', 'handling', 'responding')
+    where alarm.municipality_id = ${municipalityId} and alarm.queue = 'operator'
+      and (heard.unseen_for >= ${unseen} or alarm.holder_unseen_since is not null)
+    order by alarm.received_at limit ${limit}`.execute(db);
+  return rows.map((row) => ({ alarm: toAlarm(row), unseenFor: row.unseen_for }));
+};
+
 /** Alarms that wait for an operator; should there be more than the limit, the more urgent colours. */
 export const loadWaitingAlarms = async (db: Executor, municipalityId: string, limit: number): Promise<Alarm[]> => {
   const { rows } = await sql<AlarmRow>`

@@ -1,10 +1,10 @@
 import { type Alarm, type AlarmCommand, type AnswerTargets, decideCommand, type Instant } from '@varde/domain';
 import { type Database, isLockTimeout, saveAlarm, type Tx } from '@varde/postgres';
 
-/** What the dispatcher does by itself: an offer, and the ends of the clocks. */
+/** What the dispatcher does by itself: an offer, the ends of the clocks, and who is gone. */
 export type ClockCommand = Extract<
   AlarmCommand,
-  { kind: 'offer' | 'offer-expired' | 'shelf-ended' | 'test-unconfirmed' }
+  { kind: 'offer' | 'offer-expired' | 'shelf-ended' | 'test-unconfirmed' | 'holder-unseen' | 'holder-back' }
 >;
 
 const SERVICE = { id: null, role: 'service' } as const;

@@ -3,6 +3,7 @@ import { type Database, loadMunicipalities, type Municipality } from '@varde/pos
 import { endClocks } from './end-clocks.ts';
 import { makeOffers } from './make-offers.ts';
 import type { DispatcherMetrics } from './metrics.ts';
+import { missHolders } from './miss-holders.ts';
 
 export type DispatchOptions = {
   readonly db: Database;
@@ -17,7 +18,7 @@ export type Dispatch = (municipalityId: string | null) => Promise<void>;
 
 export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions): Dispatch => {
   const dispatchIn = async (municipality: Municipality): Promise<void> => {
-    const ended = await endClocks(db, municipality, now());
+    const ended = (await endClocks(db, municipality, now())) + (await missHolders(db, municipality, now()));
     const offered = await makeOffers(db, municipality, now());
     metrics.dispatched(ended, offered);
     if (ended + offered > 0) await announce();

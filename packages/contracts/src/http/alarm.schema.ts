@@ -38,6 +38,8 @@ export const alarmSchema = z.object({
   closedAt: instant.optional(),
   operator: z.object({ id: z.uuid(), name: z.string() }).optional(),
   offerUntil: instant.optional(),
+  /** Whoever has it is not seen since: it rings at everybody, and who answers first has it. */
+  holderUnseenSince: instant.optional(),
   shelvedUntil: instant.optional(),
   contact: z.boolean().optional(),
   responder: z.enum(RESPONDER_STATUSES).optional(),

@@ -59,6 +59,8 @@ export type Alarm = {
   /** Who it is offered to (state offered) or who handles it (handling, responding, shelved). */
   readonly operatorId: string | null;
   readonly offerUntil: Instant | null;
+  /** Since when whoever has it in hand is not seen, and it rings at everybody. */
+  readonly holderUnseenSince: Instant | null;
   /** Operators who were offered it and did not answer: not asked again, and when all were asked it rings for all. */
   readonly askedOperators: readonly string[];
   readonly shelvedUntil: Instant | null;

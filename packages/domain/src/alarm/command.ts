@@ -11,6 +11,9 @@ export type Actor = { readonly id: string; readonly role: Role } | { readonly id
 export type AlarmCommand =
   | { readonly kind: 'offer'; readonly operatorId: string; readonly until: Instant }
   | { readonly kind: 'offer-expired' }
+  /** Milliseconds since whoever has it was seen, as long as anybody was: what we did not hear is nobody's absence. */
+  | { readonly kind: 'holder-unseen'; readonly unseenFor: number }
+  | { readonly kind: 'holder-back'; readonly unseenFor: number }
   | { readonly kind: 'answer' }
   | { readonly kind: 'release' }
   | { readonly kind: 'colour'; readonly colour: Colour; readonly reason?: string }

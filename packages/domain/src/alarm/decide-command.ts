@@ -5,6 +5,7 @@ import type { Actor, AlarmCommand, CommandDecision } from './command.ts';
 import { decideColour, decideContact, decideNote } from './decide-care.ts';
 import { decideClose } from './decide-close.ts';
 import { decideAnswer, decideOffer, decideOfferExpired, decideRelease } from './decide-holder.ts';
+import { decideHolderBack, decideHolderUnseen } from './decide-holder-unseen.ts';
 import { decideRespond } from './decide-respond.ts';
 import { decideShelfEnded, decideShelve } from './decide-shelve.ts';
 import { decideTestUnconfirmed } from './decide-test-unconfirmed.ts';
@@ -32,14 +33,18 @@ export const decideCommand = (
       return decideShelfEnded(alarm, actor, now, targets);
     case 'test-unconfirmed':
       return decideTestUnconfirmed(alarm, actor, now, targets);
+    case 'holder-unseen':
+      return decideHolderUnseen(alarm, command, actor, now);
+    case 'holder-back':
+      return decideHolderBack(alarm, command, actor);
     default:
       // Everything else is for people: the service never answers, closes or judges in their place.
       return actor.id === null ? refuse('role') : decidePersons(alarm, command, actor, now, targets);
   }
 };
 
-type ClockCommand = { readonly kind: 'offer' | 'offer-expired' | 'shelf-ended' | 'test-unconfirmed' };
-type PersonsCommand = Exclude<AlarmCommand, ClockCommand>;
+type ClockKind = 'offer' | 'offer-expired' | 'shelf-ended' | 'test-unconfirmed' | 'holder-unseen' | 'holder-back';
+type PersonsCommand = Exclude<AlarmCommand, { readonly kind: ClockKind }>;
 
 const decidePersons = (
   alarm: Alarm,

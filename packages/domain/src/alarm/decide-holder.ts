@@ -4,14 +4,9 @@ import type { Actor, AlarmCommand, CommandDecision } from './command.ts';
 import { mayActOnHeld, mayHandle, type Person } from './may-handle.ts';
 import { refuse } from './refusal.ts';
 import { responderOut } from './responder-out.ts';
-import { backToWaiting } from './wait-anew.ts';
+import { askedWithHolder, backToWaiting } from './wait-anew.ts';
 
 /** Whose the alarm is: offer, its end, answer, release. */
-
-const asked = (alarm: Alarm): readonly string[] =>
-  alarm.operatorId === null || alarm.askedOperators.includes(alarm.operatorId)
-    ? alarm.askedOperators
-    : [...alarm.askedOperators, alarm.operatorId];
 
 /** The service offers to anybody; a person takes the next for themselves. */
 export const decideOffer = (
@@ -36,17 +31,24 @@ export const decideOfferExpired = (alarm: Alarm, actor: Actor, now: Instant): Co
   if (alarm.state !== 'offered' || !offerOver(alarm, now)) return { kind: 'unchanged' };
   return {
     kind: 'apply',
-    alarm: { ...backToWaiting(alarm), askedOperators: asked(alarm) },
+    alarm: { ...backToWaiting(alarm), askedOperators: askedWithHolder(alarm) },
     detail: { operatorId: alarm.operatorId },
   };
+};
+
+/** In somebody's hands: theirs, unless they are not seen any more. */
+const answerHeld = (alarm: Alarm, person: Person, now: Instant): CommandDecision => {
+  const mine = alarm.operatorId === person.id;
+  if (alarm.holderUnseenSince === null) return mine ? { kind: 'unchanged' } : refuse('alarm-taken');
+  const taken = mine ? {} : { operatorId: person.id, answeredAt: now };
+  const detail = mine ? {} : { from: alarm.operatorId };
+  return { kind: 'apply', alarm: { ...alarm, ...taken, holderUnseenSince: null }, detail };
 };
 
 export const decideAnswer = (alarm: Alarm, person: Person, now: Instant): CommandDecision => {
   if (!mayHandle(person, alarm)) return refuse('role');
   if (alarm.state === 'shelved') return refuse('alarm-state');
-  if (alarm.state === 'handling' || alarm.state === 'responding') {
-    return alarm.operatorId === person.id ? { kind: 'unchanged' } : refuse('alarm-taken');
-  }
+  if (alarm.state === 'handling' || alarm.state === 'responding') return answerHeld(alarm, person, now);
   // An offer whose time is over holds nobody back, even when the clock that should have ended it is late.
   const offeredToOther = alarm.state === 'offered' && alarm.operatorId !== person.id;
   if (offeredToOther && !offerOver(alarm, now)) return refuse('alarm-taken');
@@ -58,7 +60,7 @@ export const decideAnswer = (alarm: Alarm, person: Person, now: Instant): Comman
       operatorId: person.id,
       offerUntil: null,
       answeredAt: now,
-      askedOperators: offeredToOther ? asked(alarm) : alarm.askedOperators,
+      askedOperators: offeredToOther ? askedWithHolder(alarm) : alarm.askedOperators,
     },
     detail: {},
   };
@@ -71,7 +73,7 @@ export const decideRelease = (alarm: Alarm, person: Person): CommandDecision => 
   if (!mayActOnHeld(person, alarm)) return refuse('not-yours');
   return {
     kind: 'apply',
-    alarm: { ...backToWaiting(alarm), askedOperators: asked(alarm) },
+    alarm: { ...backToWaiting(alarm), askedOperators: askedWithHolder(alarm) },
     detail: { operatorId: alarm.operatorId },
   };
 };

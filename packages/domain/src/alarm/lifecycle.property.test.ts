@@ -57,6 +57,7 @@ const holderOf = (alarm: Alarm): Actor => {
 const command: fc.Arbitrary<AlarmCommand> = fc.oneof(
   fc.record({ kind: fc.constant('offer'), operatorId: fc.constantFrom(...people), until: fc.nat(30).map(seconds) }),
   fc.constantFrom<AlarmCommand>({ kind: 'offer-expired' }, { kind: 'shelf-ended' }, { kind: 'test-unconfirmed' }),
+  fc.record({ kind: fc.constantFrom('holder-unseen', 'holder-back'), unseenFor: fc.constantFrom(0, 30_000, 120_000) }),
   { weight: 3, arbitrary: fc.constant<AlarmCommand>({ kind: 'answer' }) },
   fc.constant<AlarmCommand>({ kind: 'release' }),
   fc.record({ kind: fc.constant('colour'), colour: fc.constantFrom(...COLOURS), reason: fc.constantFrom('', 'sov') }),

@@ -28,6 +28,7 @@ export const newAlarm = (raised: RaisedAlarm): NewAlarm => ({
   closedAt: null,
   operatorId: null,
   offerUntil: null,
+  holderUnseenSince: null,
   askedOperators: [],
   shelvedUntil: null,
   contact: null,

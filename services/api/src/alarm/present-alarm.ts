@@ -34,6 +34,7 @@ export const presentAlarm = ({ alarm, ...record }: AlarmRecord): AlarmView => ({
     closedAt: isoOrNull(alarm.closedAt),
     operator: record.operator,
     offerUntil: isoOrNull(alarm.offerUntil),
+    holderUnseenSince: isoOrNull(alarm.holderUnseenSince),
     shelvedUntil: isoOrNull(alarm.shelvedUntil),
     contact: alarm.contact,
     responder: alarm.responder,

@@ -18,6 +18,8 @@ const StateLine = ({ alarm }: { readonly alarm: AlarmView }) => {
       <p className="state-line">{t('hero.shelvedUntil', { time: hourAndMinute(Date.parse(alarm.shelvedUntil)) })}</p>
     );
   }
+  if (others && alarm.holderUnseenSince !== undefined)
+    return <p className="state-line">{t('hero.holderUnseen', { who: alarm.operator?.name })}</p>;
   if (others) return <p className="state-line">{t('hero.handledBy', { who: alarm.operator?.name })}</p>;
   if (alarm.condition === 'restored') return <p className="state-line">{t('hero.restored')}</p>;
   return null;

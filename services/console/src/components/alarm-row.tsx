@@ -23,10 +23,17 @@ const RowTime = ({ alarm }: { readonly alarm: AlarmView }) => {
   }
   if (alarm.state === 'handling' || alarm.state === 'responding') {
     const mine = alarm.operator?.id === me.id;
+    const holder = alarm.operator?.name ?? t('list.someone');
     return (
       <span className="row-time">
         {span(elapsed(alarm.answeredAt ?? alarm.receivedAt, now))}
-        <small className="row-note">{mine ? t('time.withYou') : (alarm.operator?.name ?? t('list.someone'))}</small>
+        <small className="row-note">
+          {mine
+            ? t('time.withYou')
+            : alarm.holderUnseenSince === undefined
+              ? holder
+              : t('list.unseen', { who: holder })}
+        </small>
       </span>
     );
   }

@@ -56,6 +56,8 @@ export const useChangeSentence = (): ((change: Change) => string) => {
       case 'raised':
         // Somebody phoned in: what they said is all there is to go by.
         return withWords(t('timeline.raised'), detail['text']);
+      case 'holder-unseen':
+      case 'holder-back':
       case 'merged':
       case 'restored':
       case 'annotated':

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { anAlarm, jonas, KARI, kari } from '../test-alarm.ts';
+import { anAlarm, jonas, KARI, kari, secondsFromNow } from '../test-alarm.ts';
 import { type Heard, ringingPriority } from './ringing.ts';
 
 const UNHEARD: Heard = { seen: new Map(), recalled: new Set() };
@@ -30,4 +30,15 @@ test('an alarm I have is quiet until the service says that it rings again', () =
   const recalled = { ...UNHEARD, recalled: new Set([anAlarm().id]) };
   expect(rings({ state: 'handling', operator: kari }, recalled)).toBe('high');
   expect(rings({ state: 'handling', operator: jonas }, recalled)).toBeUndefined();
+});
+
+test('what was left by whoever had it rings at everybody else: a red until it is answered, another until it is seen', () => {
+  const left = { state: 'handling', operator: jonas, holderUnseenSince: secondsFromNow(-1) } as const;
+  const seen = { ...UNHEARD, seen: new Map([[anAlarm().id, 1]]) };
+  expect([rings(left), rings(left, seen)]).toEqual(['high', 'high']);
+  expect([rings({ ...left, colour: 'orange' }), rings({ ...left, colour: 'orange' }, seen)]).toEqual([
+    'medium',
+    undefined,
+  ]);
+  expect(rings({ ...left, operator: kari })).toBeUndefined();
 });

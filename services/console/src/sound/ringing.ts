@@ -14,7 +14,9 @@ const rings = (alarm: AlarmView, mine: boolean, heard: Heard): boolean => {
       return unseen && (mine || alarm.colour === 'red');
     case 'handling':
     case 'responding':
-      return mine && heard.recalled.has(alarm.id);
+      if (mine) return heard.recalled.has(alarm.id);
+      // Left by whoever had it: everyone's until somebody answers.
+      return alarm.holderUnseenSince !== undefined && (unseen || alarm.colour === 'red');
     case 'shelved':
     case 'closed':
       return false;

@@ -34,6 +34,11 @@ test("another's alarm can be annotated, not closed; a shift lead may close it", 
   expect(allowed(theirs, { ...KARI, role: 'shift-lead' })).toContain('close');
 });
 
+test('what was left by whoever had it can be answered', () => {
+  const left = { state: 'handling', operator: jonas, holderUnseenSince: secondsFromNow(-1) } as const;
+  expect(allowed(left)).toContain('answer');
+});
+
 test('nothing is done to a closed alarm', () => {
   expect(allowed({ state: 'closed' })).toEqual([]);
 });

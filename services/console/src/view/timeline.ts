@@ -22,7 +22,16 @@ export type TimelineEntry =
 
 /** The device's own words stand in the events; as changes they would be said twice. */
 const SAID_BY_EVENTS = new Set(['raised', 'merged', 'restored', 'annotated']);
-const QUIET_CHANGES = new Set(['offered', 'offer-expired', 'shelf-ended', 'device-moved', 'joined', 'left', 'grew']);
+const QUIET_CHANGES = new Set([
+  'offered',
+  'offer-expired',
+  'shelf-ended',
+  'holder-back',
+  'device-moved',
+  'joined',
+  'left',
+  'grew',
+]);
 
 const fromEvent = (event: Event, tone: 'alarm' | 'quiet'): TimelineEntry => ({
   kind: 'event',

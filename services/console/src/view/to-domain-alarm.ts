@@ -19,6 +19,7 @@ export const toDomainAlarm = (view: AlarmView): Alarm => ({
   closedAt: instant(view.closedAt),
   operatorId: view.operator?.id ?? null,
   offerUntil: instant(view.offerUntil),
+  holderUnseenSince: instant(view.holderUnseenSince),
   askedOperators: [],
   shelvedUntil: instant(view.shelvedUntil),
   contact: view.contact ?? null,

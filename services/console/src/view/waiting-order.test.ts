@@ -39,6 +39,7 @@ test('each alarm stands with whoever has it, and other queues stay away', () => 
       anAlarm({ id: 'mine', state: 'handling', operator: kari }),
       anAlarm({ id: 'theirs', state: 'responding', operator: jonas }),
       anAlarm({ id: 'offered', state: 'offered', operator: jonas }),
+      anAlarm({ id: 'left', state: 'handling', operator: jonas, holderUnseenSince: secondsFromNow(-1) }),
       anAlarm({ id: 'later', state: 'shelved', operator: kari }),
       anAlarm({ id: 'done', state: 'closed' }),
       anAlarm({ id: 'technical', queue: 'technician' }),
@@ -49,7 +50,7 @@ test('each alarm stands with whoever has it, and other queues stay away', () => 
   expect([groups.mine, groups.others, groups.waiting, groups.shelved].map(ids)).toEqual([
     ['mine'],
     ['theirs'],
-    ['offered'],
+    ['left', 'offered'],
     ['later'],
   ]);
 });

@@ -39,7 +39,9 @@ export const groupAlarms = (
         break;
       case 'handling':
       case 'responding':
-        (alarm.operator?.id === of.meId ? mine : others).push(alarm);
+        if (alarm.operator?.id === of.meId) mine.push(alarm);
+        // Whoever has it is not seen any more: it is anybody's to take.
+        else (alarm.holderUnseenSince === undefined ? others : waiting).push(alarm);
         break;
       case 'shelved':
         shelved.push(alarm);
