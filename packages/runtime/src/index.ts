@@ -7,3 +7,4 @@ export * from './metrics.ts';
 export * from './priority.ts';
 export * from './repeat.ts';
 export * from './run-main.ts';
+export * from './run-once-more.ts';

@@ -1,6 +1,6 @@
 import { deviceTopic, receiptQos } from '@varde/contracts';
 import { type Database, deleteReceipts, loadWaitingReceipts, type WaitingReceipt } from '@varde/postgres';
-import { runOnceMore } from './run-once-more.ts';
+import { runOnceMore } from '@varde/runtime';
 
 /** Receipts taken at a time. */
 const AT_A_TIME = 100;

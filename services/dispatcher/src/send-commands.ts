@@ -1,6 +1,6 @@
 import { type CommandMessage, deviceTopic } from '@varde/contracts';
 import { type Database, type DeviceCommandRecord, loadWaitingCommands, markCommandSent } from '@varde/postgres';
-import { runOnceMore } from './run-once-more.ts';
+import { runOnceMore } from '@varde/runtime';
 
 /** Commands taken at a time; the next ring or sweep takes the rest. */
 const AT_A_TIME = 50;
