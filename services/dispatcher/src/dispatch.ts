@@ -17,8 +17,10 @@ export type DispatchOptions = {
 export type Dispatch = (municipalityId: string | null) => Promise<void>;
 
 export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions): Dispatch => {
-  const dispatchIn = async (municipality: Municipality): Promise<void> => {
-    const ended = (await endClocks(db, municipality, now())) + (await missHolders(db, municipality, now()));
+  const dispatchIn = async (municipality: Municipality, isSweep: boolean): Promise<void> => {
+    // Who is gone is a matter of seconds: it stands in the way of no red that has just come.
+    const missed = isSweep ? await missHolders(db, municipality, now()) : 0;
+    const ended = missed + (await endClocks(db, municipality, now()));
     const offered = await makeOffers(db, municipality, now());
     metrics.dispatched(ended, offered);
     if (ended + offered > 0) await announce();
@@ -28,7 +30,7 @@ export const createDispatch = ({ db, now, announce, metrics }: DispatchOptions):
     const faults: unknown[] = [];
     for (const municipality of all.filter(({ id }) => municipalityId === null || id === municipalityId)) {
       // What is wrong in one municipality is not the next one's.
-      await dispatchIn(municipality).catch((error: unknown) => faults.push(error));
+      await dispatchIn(municipality, municipalityId === null).catch((error: unknown) => faults.push(error));
     }
     if (faults.length > 0) throw new AggregateError(faults, 'not every municipality was dispatched');
   };

@@ -62,6 +62,10 @@ describe('whoever has an alarm is not seen', () => {
     expect(outcome({ state: 'handling' }, { kind: 'holder-unseen', unseenFor: seconds(200) }, PER)).toBe('role');
   });
 
+  test('a technician who is not seen is on the road', () => {
+    expect(unseen({ state: 'handling', queue: 'technician' }, 900)).toBe('unchanged');
+  });
+
   test.each(['queued', 'shelved'] as const)('what is %s is nobody’s to lose', (state) => {
     expect(unseen({ state }, 900)).toBe('unchanged');
   });

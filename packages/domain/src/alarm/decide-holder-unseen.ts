@@ -5,8 +5,8 @@ import type { Actor, AlarmCommand, CommandDecision } from './command.ts';
 import { refuse } from './refusal.ts';
 import { askedWithHolder, backToWaiting } from './wait-anew.ts';
 
-/** Milliseconds: a page tells that it is there every five seconds. */
-const OFFERED = seconds(10);
+/** Milliseconds; seen later than this, somebody is there: a page tells so every five seconds. */
+export const HOLDER_UNSEEN_AFTER = seconds(10);
 const handled = (colour: Colour): number => (colour === 'red' ? seconds(30) : seconds(120));
 
 const isHeld = ({ state }: Alarm): boolean => state === 'handling' || state === 'responding';
@@ -22,8 +22,10 @@ export const decideHolderUnseen = (
   now: Instant,
 ): CommandDecision => {
   if (actor.id !== null) return refuse('role');
+  // Nobody else sits and waits for a page of the technicians'.
+  if (alarm.queue !== 'operator') return { kind: 'unchanged' };
   const detail = { operatorId: alarm.operatorId };
-  if (alarm.state === 'offered' && unseenFor >= OFFERED)
+  if (alarm.state === 'offered' && unseenFor >= HOLDER_UNSEEN_AFTER)
     return { kind: 'apply', alarm: { ...backToWaiting(alarm), askedOperators: askedWithHolder(alarm) }, detail };
   if (isHeld(alarm) && alarm.holderUnseenSince === null && unseenFor >= handled(alarm.colour))
     return { kind: 'apply', alarm: { ...alarm, holderUnseenSince: now }, detail };
@@ -37,6 +39,6 @@ export const decideHolderBack = (
   actor: Actor,
 ): CommandDecision => {
   if (actor.id !== null) return refuse('role');
-  if (alarm.holderUnseenSince === null || unseenFor >= OFFERED) return { kind: 'unchanged' };
+  if (alarm.holderUnseenSince === null || unseenFor >= HOLDER_UNSEEN_AFTER) return { kind: 'unchanged' };
   return { kind: 'apply', alarm: { ...alarm, holderUnseenSince: null }, detail: { operatorId: alarm.operatorId } };
 };
