@@ -1,6 +1,7 @@
 import { type Alarm, type AnswerTargets, REUSED_ID } from '@varde/domain';
 import { sql } from 'kysely';
 import { type AlarmRow, alarmColumns, toAlarm } from './alarm-row.ts';
+import { atHome } from './at-home.ts';
 import type { Executor } from './database.ts';
 
 export type UnmendedAlarm = {
@@ -22,7 +23,7 @@ export const findUnmended = async (
     where queue = 'technician' and colour = 'blue' and state in ('queued', 'shelved') and condition <> 'restored'
       and not test and match_value is distinct from ${REUSED_ID} and kind = any(${kinds}::text[]) and exists (
         select from device where device.id = alarm.device_id and device.profile = any(${profiles}::text[])
-          and device.state in ('installed', 'in-service'))
+          and ${atHome('device')})
     order by received_at limit ${limit}`.execute(db);
   return rows.map((row) => ({
     alarm: toAlarm(row),

@@ -1,11 +1,10 @@
-import { deviceProfile, localDay, minutes, withoutDecision } from '@varde/domain';
+import { deviceProfile, localDay, withoutDecision } from '@varde/domain';
 import { type DeviceWithDecisions, noteUndecided, readDevicesWithDecisions } from '@varde/postgres';
+import { inRounds } from './in-rounds.ts';
 import type { Look, Watching } from './watching.ts';
 
 /** Blocks of the table looked at in one go, some seventy devices: a municipality's are through in minutes. */
 const PAGE = 2;
-/** A decision that is missing since this morning is missing. */
-const ROUND = minutes(60);
 
 const isUndecided = ({ profile, functionsOff, decisions }: DeviceWithDecisions, today: string): boolean => {
   const known = deviceProfile(profile);
@@ -13,21 +12,14 @@ const isUndecided = ({ profile, functionsOff, decisions }: DeviceWithDecisions, 
 };
 
 /** Notes which devices do something that stands on no decision: a button helps without one, and somebody sees to it. */
-export const createUndecidedWatch = ({ db, now }: Pick<Watching, 'db' | 'now'>): Look => {
-  let from: number | null = null;
-  let roundBegan = Number.NEGATIVE_INFINITY;
-  return async () => {
-    if (from === null) {
-      if (now() - roundBegan < ROUND) return;
-      roundBegan = now();
-    }
-    const { devices, next } = await readDevicesWithDecisions(db, from ?? 0, PAGE);
+export const createUndecidedWatch = ({ db, now }: Pick<Watching, 'db' | 'now'>): Look =>
+  inRounds(now, async (from) => {
+    const { devices, next } = await readDevicesWithDecisions(db, from, PAGE);
     const today = localDay(now());
     const changed = devices.filter((device) => isUndecided(device, today) !== (device.undecidedSince !== null));
     const idsOf = (wasNoted: boolean): string[] =>
       changed.filter(({ undecidedSince }) => (undecidedSince !== null) === wasNoted).map(({ id }) => id);
     await noteUndecided(db, idsOf(false), now());
     await noteUndecided(db, idsOf(true), null);
-    from = next;
-  };
-};
+    return next;
+  });
