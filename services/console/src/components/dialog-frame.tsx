@@ -1,7 +1,8 @@
-import { type FormEvent, type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type KeyboardEvent, type ReactNode, useId } from 'react';
 import { Button } from './button.tsx';
 import { useDesk } from './desk-context.tsx';
 import { Cap } from './key-cap.tsx';
+import { useModal } from './use-modal.ts';
 import { useTroubleSentence } from './use-trouble-sentence.ts';
 import { useWords } from './use-words.ts';
 
@@ -14,20 +15,10 @@ export const DialogFrame = (props: {
 }) => {
   const { t } = useWords();
   const desk = useDesk();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const titleId = useId();
   // The page under a dialog is out of reach, its notices too.
   const trouble = useTroubleSentence();
-
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-    // A dialog taken from the page gives the focus back to nobody: the next Tab would begin at the top.
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
 
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,8 @@
-import { THEMES } from '../settings/settings.ts';
 import { Button } from './button.tsx';
 import { useDesk, useDeskParts, useMe, useSettings } from './desk-context.tsx';
 import { Icon } from './icon.tsx';
 import { SignOutButton } from './sign-out-button.tsx';
+import { ThemeChoice } from './theme-choice.tsx';
 import { useWords } from './use-words.ts';
 
 const MENU = 'user-menu';
@@ -11,7 +11,7 @@ export const UserMenu = () => {
   const { t } = useWords();
   const desk = useDesk();
   const { settings, sound } = useDeskParts();
-  const { theme, letterKeys } = useSettings();
+  const { letterKeys } = useSettings();
   const { name } = useMe();
   return (
     <>
@@ -20,21 +20,7 @@ export const UserMenu = () => {
         <Icon name="chevron" />
       </button>
       <div id={MENU} popover="auto" className="menu">
-        <fieldset>
-          <legend>{t('menu.theme')}</legend>
-          {THEMES.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="theme"
-                className="ds-input"
-                checked={one === theme}
-                onChange={() => settings.set({ theme: one })}
-              />
-              {t(`menu.${one}`)}
-            </label>
-          ))}
-        </fieldset>
+        <ThemeChoice />
         <label>
           <input
             type="checkbox"

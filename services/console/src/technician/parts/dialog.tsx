@@ -1,5 +1,6 @@
-import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type FormEvent, type ReactNode, useId } from 'react';
 import { Button } from '../../components/button.tsx';
+import { useModal } from '../../components/use-modal.ts';
 import { useWords } from '../../components/use-words.ts';
 
 /** A question over the page, as the desk's `DialogFrame`, without its keys: a phone has none. */
@@ -12,16 +13,8 @@ export const Dialog = (props: {
   readonly children: ReactNode;
 }) => {
   const { t } = useWords();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const titleId = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>('[data-first]')?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     if (props.submit.ready) props.submit.run();

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { usePageParts, useSettings } from '../../components/desk-context.tsx';
 import { LanguageSwitch } from '../../components/language-switch.tsx';
+import { ThemeChoice } from '../../components/theme-choice.tsx';
 import { useWords } from '../../components/use-words.ts';
-import { THEMES } from '../../settings/settings.ts';
 import { entriesOf } from '../outbox/outbox.ts';
 import { Sign } from './sign.tsx';
 import { useTechnician, useTechnicianMe, useTechnicianState } from './technician-context.tsx';
@@ -33,8 +32,6 @@ const SignOut = () => {
 
 export const Menu = () => {
   const { t } = useWords();
-  const { settings } = usePageParts();
-  const { theme } = useSettings();
   const { name } = useTechnicianMe();
   return (
     <>
@@ -44,21 +41,7 @@ export const Menu = () => {
       </button>
       <div id={MENU} popover="auto" className="menu tech-menu">
         <LanguageSwitch />
-        <fieldset>
-          <legend>{t('menu.theme')}</legend>
-          {THEMES.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="theme"
-                className="ds-input"
-                checked={one === theme}
-                onChange={() => settings.set({ theme: one })}
-              />
-              {t(`menu.${one}`)}
-            </label>
-          ))}
-        </fieldset>
+        <ThemeChoice />
         <SignOut />
       </div>
     </>
