@@ -12,6 +12,7 @@ import {
   type PlanRule,
   REUSED_ID,
   type ResponsePlan,
+  TEST_CALL,
 } from '@varde/domain';
 import type { Client } from 'pg';
 
@@ -185,7 +186,7 @@ const judgePlanned = async (client: Client): Promise<void> => {
 const CAUSES = `
   insert into cause (event_id, alarm_id, aside)
   select (change.detail ->> 'eventId')::bigint, alarm.id,
-    alarm.match_value is not distinct from '${REUSED_ID}' or alarm.kind in ('presence-while-away', 'test-call')
+    alarm.match_value is not distinct from '${REUSED_ID}' or alarm.kind in ('presence-while-away', '${TEST_CALL}')
   from change_log change
   join alarm on alarm.id = change.subject_id
   left join known_kind known on known.kind = alarm.kind

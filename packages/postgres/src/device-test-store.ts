@@ -1,4 +1,4 @@
-import type { DeviceTestFacts, Instant } from '@varde/domain';
+import { type Alarm, type DeviceTestFacts, type Instant, TEST_CALL } from '@varde/domain';
 import { sql } from 'kysely';
 import type { Executor, Tx } from './database.ts';
 import type { DeviceRecord } from './device-store.ts';
@@ -50,19 +50,13 @@ export const noteTestShown = async (
 ): Promise<void> => {
   await sql`
     update device_test set shown_at = ${timestamp(now)} from alarm
-    where alarm.id = any(${alarmIds}::uuid[]) and alarm.kind = 'test-call'
+    where alarm.id = any(${alarmIds}::uuid[]) and alarm.kind = ${TEST_CALL}
       and alarm.municipality_id = any(${municipalityIds}::text[])
       and device_test.device_id = alarm.device_id and shown_at is null`.execute(db);
 };
 
 /** An alarm of the test, as whoever tests must see it. */
-export type TestAlarm = {
-  readonly id: string;
-  readonly kind: string;
-  readonly colour: string;
-  readonly state: string;
-  readonly queue: string;
-  readonly receivedAt: Instant;
+export type TestAlarm = Pick<Alarm, 'id' | 'kind' | 'colour' | 'state' | 'queue' | 'test' | 'receivedAt'> & {
   readonly operator: string | null;
 };
 
@@ -90,7 +84,6 @@ type Row = {
 };
 
 type AlarmRow = TestAlarm & {
-  test: boolean;
   answeredAt: number | null;
   contact: boolean | null;
   contactAt: number | null;
@@ -102,7 +95,7 @@ const loadTest = async (db: Executor, deviceId: string): Promise<Row | undefined
       trial.heard_again_at, trial.shown_at, refused.at as refused_at, refused.reason as refused_for,
       (select min(change.at) from change_log change
        where change.subject = 'alarm' and change.subject_id in (event.alarm_id, (
-           select id from alarm where device_id = trial.device_id and kind = 'test-call' and test
+           select id from alarm where device_id = trial.device_id and kind = ${TEST_CALL} and test
            order by received_at desc limit 1))
          and change.action in ('raised', 'merged') and change.detail ->> 'eventId' = event.id::text) as triaged_at
     from device_test trial
@@ -147,7 +140,7 @@ export const loadDeviceTest = async (
   if (row === undefined) return null;
   const alarms = await loadAlarms(db, id, row.since);
   const mine = alarms.filter(({ receivedAt }) => receivedAt >= row.since);
-  const calls = mine.filter(({ kind }) => kind === 'test-call');
+  const calls = mine.filter(({ kind }) => kind === TEST_CALL);
   // Answered once, it is answered: what the device says afterwards asks nobody again.
   const call = calls.find(({ answeredAt }) => answeredAt !== null) ?? calls[0] ?? null;
   const spokeAt = call?.contactAt ?? null;
@@ -160,7 +153,7 @@ export const loadDeviceTest = async (
       },
     },
     refusedFor: row.refused_for,
-    alarm: alarms.find(({ test, kind }) => test && kind !== 'test-call') ?? null,
+    alarm: alarms.find(({ test, kind }) => test && kind !== TEST_CALL) ?? null,
     real: mine.find(({ test, queue }) => !test && queue === 'operator') ?? null,
     call,
   };
@@ -170,7 +163,7 @@ export const loadDeviceTest = async (
 export const endTestCall = async (tx: Tx, alarmId: string): Promise<void> => {
   await sql`
     update device set test_call = false
-    where test_call and id = (select device_id from alarm where id = ${alarmId} and kind = 'test-call')`.execute(tx);
+    where test_call and id = (select device_id from alarm where id = ${alarmId} and kind = ${TEST_CALL})`.execute(tx);
 };
 
 /** What the technicians still have open of it, though it has passed. */

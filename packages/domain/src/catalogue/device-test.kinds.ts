@@ -1,8 +1,10 @@
 import type { EventKindEntry } from './event-kind.ts';
 
+export const TEST_CALL = 'test-call';
+
 /** What the service itself raises while a technician tests a device with the centre. In no national list, so apart. */
 export const DEVICE_TEST_KINDS = {
-  'test-call': {
+  [TEST_CALL]: {
     category: 'technical',
     lane: 'event',
     triage: 'blue',

@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, seconds } from '../instant.ts';
 import { NOW } from '../test-data.ts';
-import { type DeviceTestFacts, hasPassedTest, judgeDeviceTest, type TestStation } from './judge-device-test.ts';
+import {
+  type DeviceTestFacts,
+  hasPassedTest,
+  isTestedWhereItHangs,
+  judgeDeviceTest,
+  type TestStation,
+} from './judge-device-test.ts';
 
 type Message = NonNullable<DeviceTestFacts['message']>;
 type Centre = NonNullable<DeviceTestFacts['centre']>;
@@ -149,5 +155,13 @@ describe('a test of a device with the centre', () => {
     ['the device does not hear us', { message: aMessage({ heardAgainAt: NOW + seconds(25) }) }],
   ])('has not passed where %s', (_name, given) => {
     expect(hasPassedTest(judgeDeviceTest(facts(given), NOW + seconds(30)))).toBe(false);
+  });
+
+  test('counts where it hangs now, and not where it hung before', () => {
+    const { since } = facts();
+    expect([since, since + 1].map((hangs) => isTestedWhereItHangs(facts(), hangs, NOW + seconds(30)))).toEqual([
+      true,
+      false,
+    ]);
   });
 });

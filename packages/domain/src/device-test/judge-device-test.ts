@@ -176,3 +176,7 @@ export const judgeDeviceTest = (facts: DeviceTestFacts, now: Instant): readonly 
 export const hasPassedTest = (stations: readonly StationResult[]): boolean =>
   stations.some(({ station, state }) => station === 'answered' && state === 'passed') &&
   stations.every(({ state }) => state === 'passed' || state === 'not-asked');
+
+/** Since it hangs there: what it was tested with in the store says nothing of the bathroom. */
+export const isTestedWhereItHangs = (facts: DeviceTestFacts, hangsSince: Instant, now: Instant): boolean =>
+  facts.since >= hangsSince && hasPassedTest(judgeDeviceTest(facts, now));

@@ -1,3 +1,4 @@
+import { TEST_CALL } from '../catalogue/device-test.kinds.ts';
 import { whyOfCircumstances } from '../triage/circumstances.ts';
 import type { Raise } from '../triage/open-alarm.ts';
 import type { TriageFacts } from '../triage/triage.ts';
@@ -7,7 +8,7 @@ import type { TriageFacts } from '../triage/triage.ts';
  * beside it: blue and quiet, to be answered as a real one would be.
  */
 export const testCall = (facts: TriageFacts): Raise => ({
-  kind: 'test-call',
+  kind: TEST_CALL,
   // A call of each test's own: one that was left open says nothing of the next.
   matchValue: String(facts.device.testUntil),
   colour: 'blue',

@@ -1,4 +1,4 @@
-import { type Alarm, type AlarmCommand, decideCommand, type RefusalCode } from '@varde/domain';
+import { type Alarm, type AlarmCommand, decideCommand, type RefusalCode, TEST_CALL } from '@varde/domain';
 import { type Database, endTestCall, enqueueReceipts, loadCommandFacts, saveAlarm, type Tx } from '@varde/postgres';
 import { actorOf, type Identity } from '../identity/identity.ts';
 
@@ -41,7 +41,7 @@ export const tryCommand = async (
   if (decision.kind === 'refuse') return { kind: 'refused', code: decision.code, text: decision.text };
   if (decision.kind === 'unchanged') return { kind: 'unchanged' };
   // Before the alarm is written: whoever triages locks the device first, too.
-  if (command.kind === 'answer' && facts.alarm.kind === 'test-call') await endTestCall(tx, alarmId);
+  if (command.kind === 'answer' && facts.alarm.kind === TEST_CALL) await endTestCall(tx, alarmId);
   const change = { action: ACTIONS[command.kind], actorId: who.id, detail: decision.detail };
   if (!(await saveAlarm(tx, facts.alarm, decision.alarm, change, now))) return { kind: 'raced' };
   const receipt = receiptFor(command);

@@ -1,16 +1,15 @@
 import type { DeviceTestView } from '@varde/contracts';
 import {
-  ALARM_STATES,
-  COLOURS,
-  CONFIRM_WITHIN,
+  confirmTestBy,
+  type DeviceTestFacts,
   deviceProfile,
-  eventKind,
   hasPassedTest,
   type Instant,
   judgeDeviceTest,
   type StationResult,
 } from '@varde/domain';
 import type { DeviceRecord, DeviceTest, TestAlarm } from '@varde/postgres';
+import { kindLabel } from '../alarm/present-alarm.ts';
 import { iso, isoOrNull } from '../iso.ts';
 import { omitNull } from '../omit-null.ts';
 
@@ -23,38 +22,22 @@ const presentStation = (result: StationResult, refusedFor: string | null): Stati
 };
 
 const presentTestAlarm = ({ id, kind, colour, state }: TestAlarm): NonNullable<DeviceTestView['real']> => ({
-  ...{ id, kind, label: eventKind(kind)?.label.nb ?? kind },
-  colour: COLOURS.find((one) => one === colour) ?? 'red',
-  state: ALARM_STATES.find((one) => one === state) ?? 'queued',
+  ...{ id, kind, label: kindLabel(kind), colour, state },
 });
 
-/** Where nobody has said that it is a test. */
-const confirmByOf = ({ colour, state, queue, receivedAt }: TestAlarm): Instant | null =>
-  colour === 'red' && queue === 'technician' && (state === 'queued' || state === 'offered')
-    ? receivedAt + CONFIRM_WITHIN
-    : null;
-
-/** A device's latest test as its stations, by all that was written down of it. */
-export const judgeTestOf = (
-  device: DeviceRecord,
-  { facts, call }: DeviceTest,
-  now: Instant,
-): readonly StationResult[] =>
-  judgeDeviceTest(
-    {
-      ...facts,
-      // Ended by a step before its time, it is over all the same.
-      until: device.testUntil ?? now,
-      call: device.testCall || call !== null,
-      speech: deviceProfile(device.profile)?.speech ?? false,
-    },
-    now,
-  );
+/** A device's latest test, by all that was written down of it. */
+export const testFactsOf = (device: DeviceRecord, { facts, call }: DeviceTest, now: Instant): DeviceTestFacts => ({
+  ...facts,
+  // Ended by a step before its time, it is over all the same.
+  until: device.testUntil ?? now,
+  call: device.testCall || call !== null,
+  speech: deviceProfile(device.profile)?.speech ?? false,
+});
 
 export const presentDeviceTest = (device: DeviceRecord, test: DeviceTest | null, now: Instant): DeviceTestView => {
   const open = device.testUntil !== null && device.testUntil > now;
   if (test === null) return { deviceId: device.id, open, stations: [], passed: false };
-  const stations = judgeTestOf(device, test, now);
+  const stations = judgeDeviceTest(testFactsOf(device, test, now), now);
   const { alarm, real, call } = test;
   return {
     deviceId: device.id,
@@ -64,7 +47,7 @@ export const presentDeviceTest = (device: DeviceRecord, test: DeviceTest | null,
     passed: hasPassedTest(stations),
     ...omitNull({
       until: isoOrNull(device.testUntil),
-      alarm: alarm && { ...presentTestAlarm(alarm), ...omitNull({ confirmBy: isoOrNull(confirmByOf(alarm)) }) },
+      alarm: alarm && { ...presentTestAlarm(alarm), ...omitNull({ confirmBy: isoOrNull(confirmTestBy(alarm)) }) },
       real: real && presentTestAlarm(real),
       call: call && { ...presentTestAlarm(call), ...omitNull({ operator: call.operator }) },
     }),

@@ -10,14 +10,14 @@ import {
   serviceBody,
   unassignBody,
 } from '@varde/contracts';
-import { type DeviceStep, hasPassedTest } from '@varde/domain';
+import { type DeviceStep, isTestedWhereItHangs } from '@varde/domain';
 import { type DeviceRecord, loadDeviceTest, type Tx } from '@varde/postgres';
 import type { z } from 'zod';
 import type { ApiDeps } from '../deps.ts';
 import type { BrokerDesk } from '../device/broker-desk.ts';
 import { closeTests } from '../device/close-tests.ts';
 import { functionsOffFor } from '../device/device-functions.ts';
-import { judgeTestOf } from '../device/present-device-test.ts';
+import { testFactsOf } from '../device/present-device-test.ts';
 import { takeStep } from '../device/take-step.ts';
 import { requireServed } from '../household/resident-view.ts';
 import { type Identity, identityOf } from '../identity/identity.ts';
@@ -72,11 +72,11 @@ export const deviceStepRoutes = (app: App, deps: ApiDeps, desk: BrokerDesk): voi
     return { id: residentId, homeId };
   };
 
-  /** With the centre, and since it was installed: what it was tested with in the store says nothing of the bathroom. */
   const isTested = async ({ device, tx }: Pick<At, 'device' | 'tx'>): Promise<boolean> => {
     const test = await loadDeviceTest(tx, device);
-    if (test === null || test.facts.since < (device.installedAt ?? device.registeredAt)) return false;
-    return hasPassedTest(judgeTestOf(device, test, now()));
+    const at = now();
+    const hangsSince = device.installedAt ?? device.registeredAt;
+    return test !== null && isTestedWhereItHangs(testFactsOf(device, test, at), hangsSince, at);
   };
 
   step('assign', 'Meant for this resident, with an appointment', assignBody, async (body, at) => {
